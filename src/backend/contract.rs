@@ -1,0 +1,187 @@
+//! What every backend promises.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use crate::locale::Locale;
+
+/// What a backend can do; the plan adapts to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capabilities {
+    /// The languages it translates into.
+    pub targets: Vec<Locale>,
+    /// How many segments one call may carry, at least 1.
+    pub batch: usize,
+    /// How many calls may be under way at once, at least 1.
+    pub concurrency: usize,
+    /// Whether it uses the terms, names, examples, draft and complaints of a request.
+    pub instructions: bool,
+}
+
+/// A term that occurs in the segment.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TermHint {
+    /// The Vietnamese as it stands in the segment.
+    pub source: String,
+    /// The preferred rendering, in base form.
+    pub target: String,
+    /// What the editors say about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A name that occurs in the segment.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct NameHint {
+    /// The Vietnamese name.
+    pub source: String,
+    /// Its transcription.
+    pub target: String,
+}
+
+/// A segment translated before, as an example.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Example {
+    /// The Vietnamese.
+    pub source: String,
+    /// Its translation.
+    pub target: String,
+}
+
+/// Why an answer was refused, said to the backend when it is asked again.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Complaint {
+    /// The refused answer.
+    pub answer: String,
+    /// What was wrong with it, one English sentence each.
+    pub reasons: Vec<String>,
+}
+
+/// One segment to translate. Its text is data, whatever it says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Request {
+    /// The segment in NFC, inline codes as tags (`<1>…</1>`, `<2/>`), acronyms of the article expanded.
+    pub text: String,
+    /// The language of `text`.
+    pub from: Locale,
+    /// The language wanted.
+    pub to: Locale,
+    /// What the segment is: a headline is set differently from a paragraph. An [`article::Role`](crate::article::Role)'s name.
+    pub role: String,
+    /// The article's headline, for context.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headline: Option<String>,
+    /// The segment before, in the source language, for context.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// The terms of this segment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<TermHint>,
+    /// The names of this segment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<NameHint>,
+    /// Near matches, nearest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+    /// The English edition's sentence, where one passed its checks and `to` is another language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<String>,
+    /// Why earlier answers were refused, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub complaints: Vec<Complaint>,
+}
+
+/// Why a backend stopped writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Finish {
+    /// It was done.
+    Stop,
+    /// The reply ran past its length bound and was cut.
+    Length,
+    /// The reply repeated itself and was cut.
+    Loop,
+    /// It declined.
+    Refusal,
+}
+
+/// What a call used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usage {
+    /// Tokens or characters sent.
+    pub sent: u64,
+    /// Tokens received; 0 where the backend does not count them.
+    pub received: u64,
+}
+
+/// A backend's answer to one request: untrusted text until it is parsed and checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The answer as it came.
+    pub text: String,
+    /// Why it ends.
+    pub finish: Finish,
+    /// What it used.
+    pub usage: Usage,
+}
+
+/// Why a backend gave no answer.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum Error {
+    /// It will not work until somebody changes something: no key, wrong key, no model file, quota used up.
+    #[error("backend {backend} cannot be used: {why}")]
+    Unusable {
+        /// Its name.
+        backend: String,
+        /// What is wrong and the way out, without secrets.
+        why: String,
+    },
+    /// It failed now, after its own retries: time-out, overload, connection lost, a reply that is no reply.
+    #[error("backend {backend} failed: {why}")]
+    Failed {
+        /// Its name.
+        backend: String,
+        /// What happened, without secrets.
+        why: String,
+    },
+    /// It has no answer for this one segment (a script without that line, a memory-only run, a text it rejects).
+    #[error("backend {backend} has no answer: {why}")]
+    NoAnswer {
+        /// Its name.
+        backend: String,
+        /// Why not.
+        why: String,
+    },
+    /// The run was stopped by its user.
+    #[error("stopped")]
+    Stopped,
+}
+
+/// The result for one request.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A translation engine.
+#[async_trait]
+pub trait Backend: Send + Sync {
+    /// The name it has in `config.toml`.
+    fn name(&self) -> &str;
+
+    /// The model it asks, where there is one.
+    fn model(&self) -> Option<&str>;
+
+    /// The version of the prompt it makes, where it makes one; goes into the origin of every row.
+    fn prompt_version(&self) -> Option<&str>;
+
+    /// What it can do.
+    fn capabilities(&self) -> Capabilities;
+
+    /// The very text or messages `request` turns into, for `--explain-prompt`; nothing where there is no prompt.
+    fn explain(&self, request: &Request) -> Option<String>;
+
+    /// Answers to at most [`Capabilities::batch`] requests, one each, in order. Dropping the future gives the
+    /// work up.
+    async fn translate(&self, requests: &[Request]) -> Vec<Result<Reply>>;
+
+    /// Whether it can be used now, found out as cheaply as possible and without spending money.
+    async fn probe(&self) -> Result<String>;
+}

@@ -1,0 +1,1 @@
+//! Editions: pages and source files assembled from translated segments.

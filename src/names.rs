@@ -1,0 +1,1 @@
+//! Vietnamese names of persons and places: find them and transcribe them.

@@ -1,0 +1,1 @@
+//! Figures, dates, ordinals and money as values: parse, compare and render them in four languages.

@@ -1,0 +1,1 @@
+//! The stages of an article's way on one page, and the plan.

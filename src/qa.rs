@@ -1,0 +1,1 @@
+//! The checks on a translated segment, one rule a file.

@@ -1,0 +1,9 @@
+//! Spans, line positions and the canonical form in which texts are compared.
+
+mod canonical;
+mod lines;
+mod span;
+
+pub use canonical::{Canonical, canonical, fold_case, nfc};
+pub use lines::{LineIndex, Position};
+pub use span::Span;

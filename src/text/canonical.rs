@@ -1,0 +1,237 @@
+//! The canonical form: what two writings of the same Vietnamese text have in common.
+//!
+//! NFC; every kind of space and line end becomes one U+0020 and runs collapse; zero-width characters and soft
+//! hyphens vanish; the look-alikes of Đ and đ are folded (U+00D0, U+00F0, U+0189); the dashes become `-`; and
+//! the tone mark of oa, oe and uy stands where Decision 1989/QĐ-BGDĐT (2018), article 8, puts it, on the main
+//! vowel: `hòa` and `hoà` compare equal. Letter case is kept; see [`fold_case`]. Text is brought into this form
+//! for keys and comparison only, never for output.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
+
+use super::Span;
+
+/// `text` in Unicode normalization form C (UAX #15), borrowed where it already is.
+#[must_use]
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// `text` in lower case by Unicode's simple rules, whatever the machine's locale; meant for canonical text.
+#[must_use]
+pub fn fold_case(text: &str) -> String {
+    text.chars().map(fold_char).collect()
+}
+
+/// The canonical form of `text`, trimmed; see the module for what it folds.
+#[must_use]
+pub fn canonical(text: &str) -> String {
+    Canonical::new(text).into_trimmed()
+}
+
+/// A text in canonical form that remembers where each of its bytes came from.
+#[derive(Clone, Debug, Default)]
+pub struct Canonical {
+    text: String,
+    /// For every byte of `text`, and for its end, the original byte offset.
+    origin: Vec<u32>,
+}
+
+impl Canonical {
+    /// Brings `text` into canonical form. Leading and trailing space is kept (as one U+0020) so that offsets
+    /// stay simple.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self::skipping(text, |_| false)
+    }
+
+    /// The same as [`new`](Self::new), and leaves out every character for which `skip` holds, for instance the
+    /// stand-ins of inline codes, so that markup inside a term does not hide it.
+    #[must_use]
+    pub fn skipping(text: &str, skip: impl Fn(char) -> bool) -> Self {
+        let mut out = Builder { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len() + 1) };
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            if skip(c) || is_invisible(c) {
+                continue;
+            }
+            if c.is_whitespace() {
+                if !out.text.ends_with(' ') {
+                    out.push(' ', at);
+                }
+                continue;
+            }
+            match chars.peek() {
+                Some(&(_, next)) if is_combining_mark(next) => {
+                    let mut cluster = String::from(fold_look_alike(c));
+                    while let Some(&(_, mark)) = chars.peek() {
+                        if !is_combining_mark(mark) {
+                            break;
+                        }
+                        cluster.push(mark);
+                        chars.next();
+                    }
+                    cluster.nfc().for_each(|composed| out.push(composed, at));
+                }
+                _ if c.is_ascii() => out.push(c, at),
+                _ => std::iter::once(fold_look_alike(c)).nfc().for_each(|composed| out.push(composed, at)),
+            }
+        }
+        out.origin.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        let mut done = Self { text: out.text, origin: out.origin };
+        done.place_tones();
+        done
+    }
+
+    /// The canonical text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The span of the original text from which `span` of the canonical text was made.
+    #[must_use]
+    pub fn original(&self, span: Span) -> Span {
+        let at = |offset: usize| self.origin.get(offset).or(self.origin.last()).map_or(0, |&o| o as usize);
+        Span::new(at(span.start), at(span.end))
+    }
+
+    fn into_trimmed(self) -> String {
+        let trimmed = self.text.trim_matches(' ');
+        if trimmed.len() == self.text.len() { self.text } else { trimmed.to_owned() }
+    }
+
+    /// Moves the tone of an open `oa`, `oe` or `uy` to its second vowel. Both letters of such a pair keep
+    /// their place, only the marks move, so origins stay valid for whole syllables.
+    fn place_tones(&mut self) {
+        let mut edits: Vec<(usize, char, char)> = Vec::new();
+        let mut previous = ' ';
+        let mut chars = self.text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            if let Some(&(_, second)) = chars.peek()
+                && let Some((base, tone)) = toned_glide(c)
+                && pairs(base, second)
+                && !(base.eq_ignore_ascii_case(&'u') && previous.eq_ignore_ascii_case(&'q'))
+                && !self.text[at + c.len_utf8() + second.len_utf8()..].starts_with(char::is_alphabetic)
+            {
+                edits.push((at, base, with_tone(second, tone)));
+            }
+            previous = c;
+        }
+        if edits.is_empty() {
+            return;
+        }
+        let mut text = String::with_capacity(self.text.len());
+        let mut origin = Vec::with_capacity(self.origin.len());
+        let mut done = 0;
+        for (at, first, second) in edits {
+            text.push_str(&self.text[done..at]);
+            origin.extend_from_slice(&self.origin[done..at]);
+            let mut rest = self.text[at..].chars();
+            let old_first = rest.next().map_or(0, char::len_utf8);
+            let old_second = rest.next().map_or(0, char::len_utf8);
+            for (letter, from) in [(first, at), (second, at + old_first)] {
+                text.push(letter);
+                origin.extend(std::iter::repeat_n(self.origin[from], letter.len_utf8()));
+            }
+            done = at + old_first + old_second;
+        }
+        text.push_str(&self.text[done..]);
+        origin.extend_from_slice(&self.origin[done..]);
+        *self = Self { text, origin };
+    }
+}
+
+struct Builder {
+    text: String,
+    origin: Vec<u32>,
+}
+
+impl Builder {
+    fn push(&mut self, c: char, at: usize) {
+        self.text.push(c);
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        self.origin.extend(std::iter::repeat_n(at, c.len_utf8()));
+    }
+}
+
+fn fold_char(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
+/// U+200B–U+200D, U+2060, U+FEFF and the soft hyphen U+00AD (domain facts §5.1).
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+}
+
+const fn fold_look_alike(c: char) -> char {
+    match c {
+        '\u{D0}' | '\u{189}' => 'Đ',
+        '\u{F0}' => 'đ',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        other => other,
+    }
+}
+
+/// The glide letters that may carry the tone in the old style, and the tone they carry.
+fn toned_glide(c: char) -> Option<(char, char)> {
+    let mut parts = std::iter::once(c).nfd();
+    let (base, tone, end) = (parts.next()?, parts.next()?, parts.next());
+    let is_tone = matches!(tone, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    (end.is_none() && is_tone && matches!(base, 'o' | 'O' | 'u' | 'U')).then_some((base, tone))
+}
+
+const fn pairs(glide: char, vowel: char) -> bool {
+    matches!((glide, vowel), ('o' | 'O', 'a' | 'A' | 'e' | 'E') | ('u' | 'U', 'y' | 'Y'))
+}
+
+fn with_tone(vowel: char, tone: char) -> char {
+    [vowel, tone].into_iter().nfc().next().unwrap_or(vowel)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writings_of_one_word_compare_equal() {
+        for (one, other) in [
+            ("hòa bình", "hoà bình"),
+            ("ủy ban", "uỷ ban"),
+            ("Khánh Hòa", "Khánh Hoà"),
+            ("khỏe", "khoẻ"),
+            ("THỎA THUẬN", "THOẢ THUẬN"),
+            ("Vie\u{302}\u{323}t Nam", "Việt Nam"),
+            ("đối ngoại\u{A0}với", "đối  ngoại với"),
+            ("\u{110}ảng", "\u{D0}ảng"),
+            ("2015 \u{2013} 2020", "2015 - 2020"),
+            ("ki\u{AD}nh\u{200B} tế", "kinh tế"),
+        ] {
+            assert_eq!(canonical(one), canonical(other), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn other_words_stay_what_they_are() {
+        for word in ["quý", "quỳ", "hoàn", "thuyền", "huỳnh", "toán", "già", "của", "mùa", "Hà Nội"] {
+            assert_eq!(canonical(word), word);
+        }
+    }
+
+    #[test]
+    fn spans_lead_back_to_the_original() {
+        let original = "công\u{A0} tác  va\u{306}n hóa, Hòa";
+        let canonical = Canonical::new(original);
+        let at = canonical.text().find("văn hoá").expect("folded");
+        let span = canonical.original(Span::new(at, at + "văn hoá".len()));
+        assert_eq!(span.of(original), "va\u{306}n hóa");
+    }
+}

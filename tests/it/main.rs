@@ -1,0 +1,11 @@
+//! Everything that is tested from outside, in one binary.
+
+mod article;
+mod backend;
+mod edition;
+mod glossary;
+mod language;
+mod memory;
+mod names;
+mod numbers;
+mod segment;
