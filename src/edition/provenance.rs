@@ -90,6 +90,14 @@ pub fn provenance(manuscript: &Manuscript<'_>, edition: &str, bytes: &[u8], min_
     }
 }
 
+impl Provenance {
+    /// Whether `bytes` are the edition file this was written for.
+    #[must_use]
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        sha256(bytes) == self.edition_sha256
+    }
+}
+
 /// SHA-256 in hexadecimal.
 fn sha256(bytes: &[u8]) -> String {
     SegmentKey(Sha256::digest(bytes).into()).to_string()

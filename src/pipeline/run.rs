@@ -1,6 +1,9 @@
 //! One run over many articles: what the memory knows is taken, the rest is asked.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use futures::future::{join_all, try_join_all};
 use tokio::sync::{Mutex, OnceCell, Semaphore};
@@ -159,6 +162,39 @@ impl<'a> Run<'a> {
         Ok(Translated { editions: arrange(article, locales, answers) })
     }
 
+    /// What [`translate`](Self::translate) would find in the memory and what it would ask for, without asking:
+    /// by language, segment by segment.
+    pub async fn forecast(&self, article: &Prepared, locales: &[Locale]) -> Result<Vec<Vec<SegmentResult>>, Error> {
+        let segments: Vec<_> = article.segments().collect();
+        let asker = self.asker();
+        let mut all = Vec::with_capacity(locales.len());
+        for &locale in locales {
+            let hits = self.remember(locale, &segments).await?;
+            let mut seen = HashSet::new();
+            let each = segments.iter().zip(hits).map(|(&(_, _, segment), hit)| {
+                if segment.text.is_blank() {
+                    return SegmentResult::copied(segment.text.clone());
+                }
+                let fingerprint = self.tools.glossary.fingerprint(&segment.terms, locale);
+                match hit.map(|hit| (asker.verdict(&hit.row, &fingerprint), hit)) {
+                    Some((Verdict::Use { stale }, hit)) => {
+                        SegmentResult::from_row(hit.row, How::Memory(hit.kind), stale)
+                    }
+                    _ if seen.insert(segment.key) => {
+                        SegmentResult { how: How::Asked, ..SegmentResult::missing(String::new()) }
+                    }
+                    _ => SegmentResult { how: How::Repeated, ..SegmentResult::missing(String::new()) },
+                }
+            });
+            all.push(each.collect());
+        }
+        Ok(all)
+    }
+
+    fn asker(&self) -> Asker<'a> {
+        Asker { tools: self.tools, store: self.store, backend: self.backend, policy: self.policy }
+    }
+
     async fn remember(
         &self,
         locale: Locale,
@@ -205,7 +241,7 @@ impl<'a> Run<'a> {
             return Ok(SegmentResult::copied(segment.text.clone()));
         }
         let fingerprint = self.tools.glossary.fingerprint(&segment.terms, locale);
-        let asker = Asker { tools: self.tools, store: self.store, backend: self.backend, policy: self.policy };
+        let asker = self.asker();
         let kept = match hit {
             Some(hit) => match asker.verdict(&hit.row, &fingerprint) {
                 Verdict::Use { stale } => {
