@@ -32,6 +32,9 @@ CREATE UNIQUE INDEX translation_in_context ON translation (key, locale, context)
 -- "Theo TTXVN" stands in a hundred thousand contexts; its best row must not cost a look at each of them.
 CREATE INDEX translation_best ON translation (key, locale, rank DESC, change DESC);
 
+-- Counting by state must not read the texts.
+CREATE INDEX translation_state ON translation (locale, state);
+
 -- Every version of every row, the present one included.
 CREATE TABLE history (
     change      INTEGER PRIMARY KEY,

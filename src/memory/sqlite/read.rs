@@ -6,11 +6,12 @@ use rusqlite::{CachedStatement, Connection, Params, params};
 
 use super::{
     fault::Fault,
+    header::beside,
     rows::{self, HISTORY, Stored, TRANSLATION},
 };
 use crate::{
     locale::Locale,
-    memory::{History, Hit, MatchKind, NO_CONTEXT, Query, Row, RowId, State, Stats},
+    memory::{History, Hit, MatchKind, NO_CONTEXT, Query, Row, RowId, Stats},
     segment::SegmentKey,
 };
 
@@ -100,15 +101,13 @@ pub(super) fn page(file: &mut Connection, after: Option<RowId>, limit: usize) ->
 
 pub(super) fn stats(file: &mut Connection, path: &Path) -> Result<Stats, Fault> {
     let moment = file.transaction()?;
-    // By rank, because that is in an index and saves reading the texts; four ranks make a state.
-    let mut statement = moment.prepare_cached("SELECT locale, rank / 4, count(*) FROM translation GROUP BY 1, 2")?;
+    let mut statement =
+        moment.prepare_cached("SELECT locale, state, count(*) FROM translation GROUP BY locale, state")?;
     let mut found = statement.query([])?;
     let mut rows = Vec::new();
     while let Some(columns) = found.next()? {
-        let locale: Locale =
-            columns.get_ref(0)?.as_str()?.parse().map_err(|error| Fault::Damaged(format!("{error}")))?;
-        let state = usize::try_from(rows::count(columns.get_ref(1)?)?).ok().and_then(|at| State::ALL.get(at));
-        let state = *state.ok_or_else(|| Fault::Damaged("a row has no state".to_owned()))?;
+        let locale = rows::locale(columns.get_ref(0)?.as_str()?)?;
+        let state = rows::state(columns.get_ref(1)?.as_str()?)?;
         rows.push((locale, state, rows::count(columns.get_ref(2)?)?));
     }
     rows.sort_unstable();
@@ -117,12 +116,9 @@ pub(super) fn stats(file: &mut Connection, path: &Path) -> Result<Stats, Fault> 
         .query([])?
         .next()?
         .map_or(Ok(0), |columns| rows::count(columns.get_ref(0)?))?;
-    let bytes = ["", "-wal", "-shm"].iter().filter_map(|end| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        Some(std::fs::metadata(name).ok()?.len())
-    });
-    Ok(Stats { rows, history, bytes: bytes.sum() })
+    let files = ["", "-wal", "-shm"].iter().filter_map(|end| std::fs::metadata(beside(path, end)).ok());
+    let bytes = files.map(|file| file.len()).sum();
+    Ok(Stats { rows, history, bytes })
 }
 
 fn all(statement: &mut CachedStatement<'_>, values: impl Params) -> Result<Vec<Row>, Fault> {

@@ -56,7 +56,7 @@ pub(super) fn write(row: &Row) -> Result<Written, Fault> {
 pub(super) fn translation(columns: &rusqlite::Row<'_>) -> Result<Stored, Fault> {
     let text = |at: usize| Ok::<_, Fault>(columns.get_ref(at)?.as_str()?);
     let (source, target, findings) = (text(4)?, text(5)?, text(12)?);
-    let locale: Locale = text(2)?.parse().map_err(|error| Fault::Damaged(format!("{error}")))?;
+    let locale = locale(text(2)?)?;
     let row = Row {
         key: SegmentKey(columns.get(1)?),
         locale,
@@ -150,7 +150,16 @@ fn origin(columns: &rusqlite::Row<'_>, first: usize) -> Result<Origin, Fault> {
     })
 }
 
-fn state(name: &str) -> Result<State, Fault> {
+/// The language with this tag.
+pub(super) fn locale(tag: &str) -> Result<Locale, Fault> {
+    Locale::ALL
+        .into_iter()
+        .find(|locale| locale.tag() == tag)
+        .ok_or_else(|| Fault::Damaged(format!("{tag:?} is no language")))
+}
+
+/// The state with this name.
+pub(super) fn state(name: &str) -> Result<State, Fault> {
     State::named(name).ok_or_else(|| Fault::Damaged(format!("{name:?} is no state")))
 }
 

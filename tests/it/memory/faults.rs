@@ -69,9 +69,11 @@ async fn a_truncated_file_is_damage() {
     let folder = Folder::new();
     full(&folder).await;
     let whole = fs::read(folder.file()).unwrap();
-    for length in [100, 512, 4095, 4096, 5000, whole.len() / 2, whole.len() - 4096, whole.len() - 1] {
+    for length in [99, 100, 512, 4095, 4096, 5000, whole.len() / 2, whole.len() - 4096, whole.len() - 1] {
         fs::write(folder.file(), &whole[..length]).unwrap();
         is_damaged(&refused(&folder.file()));
+        let unchecked = Settings { check_up_to_mib: 0, ..Settings::default() };
+        assert!(Sqlite::open(&folder.file(), &unchecked).is_err(), "{length}");
     }
     fs::write(folder.file(), &whole).unwrap();
     assert_eq!(everything(&folder.open(), 1_000).await.len(), 120);
