@@ -1,5 +1,11 @@
 //! How fast the SQLite store commits and answers, in batches, with 100,000 rows of a newspaper's size.
 
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench stops at the first fault and prints its figures"
+)]
+
 use std::{hint::black_box, time::Instant};
 
 use anban::{

@@ -91,7 +91,7 @@ fn check_pages(file: &Connection, up_to_mib: u64) -> Result<(), Fault> {
     if number("page_count")?.saturating_mul(number("page_size")?) > up_to_mib.saturating_mul(MIB) {
         return Ok(());
     }
-    match file.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))?.as_str() {
+    match file.query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0))?.as_str() {
         "ok" => Ok(()),
         why => Err(Fault::Damaged(why.replace('\n', " "))),
     }

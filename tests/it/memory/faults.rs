@@ -197,14 +197,14 @@ fn read_only_files_and_folders_are_refused() {
     let home = folder.file().parent().unwrap().to_owned();
     let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     // Root may write anywhere, so a process of another user has to try.
-    let say = |file: PathBuf| match Writer::nobody(&file) {
+    let say = |file: PathBuf| match Writer::powerless(&file) {
         Ok(writer) => {
             let (told, said) = writer.end();
             assert!(told.is_empty());
             said
         }
         Err(error) => {
-            println!("not tested, no process of another user can be started: {error}");
+            println!("not tested, no process without the powers of root can be started: {error}");
             "read-only is writable".to_owned()
         }
     };

@@ -19,10 +19,15 @@ fn twenty_kills_lose_nothing() {
     let mut told: Vec<Told> = Vec::new();
     let mut early = 0;
     for round in 0..20 {
-        // From the very start, while the file is being made or recovered, to the middle of the work.
-        let after = Duration::from_micros(dice.below(if round % 4 == 0 { 25_000 } else { 250_000 }));
-        let said = Writer::start(&folder.file(), round * 1_000_000, u64::from(u32::MAX)).kill(after);
-        println!("seed {SEED} round {round}: killed after {after:?}, {} commits told", said.len());
+        // Every fourth while the file is being made or recovered, the others in the middle of the work.
+        let working = round % 4 != 0;
+        let after = Duration::from_micros(dice.below(if working { 150_000 } else { 25_000 }));
+        let said = Writer::start(&folder.file(), round * 1_000_000, u64::from(u32::MAX)).kill(working, after);
+        println!(
+            "seed {SEED} round {round}: killed {after:?} after its {}, {} commits told",
+            if working { "first commit" } else { "start" },
+            said.len()
+        );
         early += usize::from(said.is_empty());
         sound(&folder.file());
         check(&folder, &said);
@@ -30,7 +35,7 @@ fn twenty_kills_lose_nothing() {
     }
     check(&folder, &told);
     println!("{} commits told, {early} kills before the first", told.len());
-    assert!(told.len() > 100, "the writers were killed before they could do anything: {}", told.len());
+    assert!(told.len() >= 15);
 }
 
 /// The file as SQLite itself sees it, before the store has looked at it.

@@ -4,9 +4,9 @@
 
 use std::{
     collections::BTreeMap,
-    env,
+    env, fs,
     io::{BufRead, BufReader, Write},
-    os::unix::process::CommandExt,
+    os::unix::{fs::MetadataExt, process::CommandExt},
     path::Path,
     process::{Child, Command, Stdio},
     sync::mpsc,
@@ -74,10 +74,12 @@ impl Writer {
         Self::of(command)
     }
 
-    /// The same as the user `nobody`, where this process may choose.
-    pub fn nobody(file: &Path) -> std::io::Result<Self> {
+    /// The same by a user who may not write everywhere: this one, or `nobody` where this one is root.
+    pub fn powerless(file: &Path) -> std::io::Result<Self> {
         let mut command = Self::command(file, 0, 1);
-        command.uid(65_534).gid(65_534);
+        if fs::metadata(file.parent().unwrap())?.uid() == 0 {
+            command.uid(65_534).gid(65_534);
+        }
         Self::spawn(command)
     }
 
@@ -93,12 +95,18 @@ impl Writer {
         Ok(Self { child, lines })
     }
 
-    /// Kills it, with no chance to tidy up, once `after` has gone by; what it had said by then.
-    pub fn kill(mut self, after: Duration) -> Vec<Told> {
+    /// Kills it, with no chance to tidy up, once `after` has gone by since its start or, if it is to be `working`,
+    /// since its first commit; what it had said by then.
+    pub fn kill(mut self, working: bool, after: Duration) -> Vec<Told> {
+        let mut said = Vec::new();
+        while working && said.last().is_none_or(|line: &String| told(line).is_none()) {
+            said.push(self.lines.recv_timeout(Duration::from_secs(60)).unwrap());
+        }
         thread::sleep(after);
         self.child.kill().unwrap();
         self.child.wait().unwrap();
-        self.said().iter().filter_map(|line| told(line)).collect()
+        said.extend(self.said());
+        said.iter().filter_map(|line| told(line)).collect()
     }
 
     /// Waits for its end, which has to be a good one.
