@@ -39,9 +39,12 @@ pub(super) fn lookup(file: &mut Connection, locale: Locale, queries: &[Query]) -
                 NO_CONTEXT => None,
                 context => one(&mut in_context, params![query.key.0, locale.tag(), context.0])?,
             };
-            if let Some(here) = here.as_ref().filter(|here| here.row.state.is_usable()) {
-                return Ok(Some(Hit { kind: MatchKind::InContext, row: here.row.clone() }));
-            }
+            let here = match here {
+                Some(here) if here.row.state.is_usable() => {
+                    return Ok(Some(Hit { kind: MatchKind::InContext, row: here.row }));
+                }
+                unusable => unusable,
+            };
             let best = one(&mut best, params![query.key.0, locale.tag(), 1])?;
             Ok(match (here, best) {
                 (Some(here), best) if best.as_ref().is_none_or(|best| !best.row.state.is_usable()) => {
