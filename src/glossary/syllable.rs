@@ -146,37 +146,60 @@ fn is_word(c: char) -> bool {
 /// Calls `each` for every word and mark of `text`. Most words are keyed in this one pass; those with inline
 /// codes, loose tone marks or foreign letters are left to [`key`].
 fn scan<'t>(text: &'t str, mut each: impl FnMut(Word<'t>)) {
-    let mut word: Option<(usize, usize, Pack)> = None;
-    let mut emit = |word: &mut Option<(usize, usize, Pack)>| {
-        if let Some((start, end, pack)) = word.take() {
-            each(Word { start, raw: text.get(start..end).unwrap_or_default(), key: pack.finish() });
-        }
-    };
-    for (at, c) in text.char_indices() {
-        let kind = entry(c);
-        let end = at + c.len_utf8();
-        if kind < SPACE && kind != OTHER {
-            let (_, last, pack) = word.get_or_insert((at, end, Pack::default()));
-            *last = end;
-            pack.add(kind);
-        } else if kind == SPACE {
-            emit(&mut word);
-        } else if kind == OTHER && is_skipped(c) {
-            if let Some((.., pack)) = &mut word {
-                pack.broken = true;
+    let mut at = 0;
+    while let Some((c, next)) = decode(text, at) {
+        match entry(c) {
+            SPACE => at = next,
+            MARK => {
+                each(Word { start: at, raw: text.get(at..next).unwrap_or_default(), key: Some(mark_key(c)) });
+                at = next;
             }
-        } else if kind == OTHER && is_word(c) {
-            let (_, last, pack) = word.get_or_insert((at, end, Pack::default()));
-            *last = end;
-            pack.broken = true;
-        } else {
-            emit(&mut word);
-            if !c.is_whitespace() {
-                emit(&mut Some((at, end, Pack { mark: Some(mark_key(c)), ..Pack::default() })));
+            OTHER if is_skipped(c) || c.is_whitespace() => at = next,
+            OTHER if !is_word(c) => {
+                each(Word { start: at, raw: text.get(at..next).unwrap_or_default(), key: Some(mark_key(c)) });
+                at = next;
+            }
+            _ => {
+                let (end, stop, key) = word(text, at);
+                each(Word { start: at, raw: text.get(at..end).unwrap_or_default(), key });
+                at = stop;
             }
         }
     }
-    emit(&mut word);
+}
+
+/// The word that begins at byte `start`: its end, where to read on, and its key.
+fn word(text: &str, start: usize) -> (usize, usize, Option<u64>) {
+    let mut pack = Pack::default();
+    let (mut end, mut at) = (start, start);
+    while let Some((c, next)) = decode(text, at) {
+        match entry(c) {
+            SPACE | MARK => break,
+            OTHER if is_skipped(c) => pack.broken = true,
+            OTHER if is_word(c) => {
+                pack.broken = true;
+                end = next;
+            }
+            OTHER => break,
+            letter => {
+                pack.add(letter);
+                end = next;
+            }
+        }
+        at = next;
+    }
+    (end, at, pack.finish())
+}
+
+/// The character at byte `at` and the offset after it. Most of a Vietnamese text is ASCII.
+#[inline]
+fn decode(text: &str, at: usize) -> Option<(char, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return Some((char::from(byte), at + 1));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((c, at + c.len_utf8()))
 }
 
 /// Characters the canonical form leaves out: inline codes, zero-width characters and soft hyphens.
@@ -201,7 +224,6 @@ struct Pack {
     count: u32,
     tone: u64,
     broken: bool,
-    mark: Option<u64>,
 }
 
 impl Pack {
@@ -214,8 +236,8 @@ impl Pack {
     }
 
     fn finish(mut self) -> Option<u64> {
-        if self.mark.is_some() || self.broken {
-            return self.mark;
+        if self.broken {
+            return None;
         }
         let (first, last) = (self.letters >> 6, self.letters & 63);
         if last == letter(b'y') {
