@@ -1,6 +1,8 @@
 //! Speed of the glossary: `cargo bench --bench glossary`, then `benches/peers/glossary_pyahocorasick.py`, which
 //! reads the same terms and text from `target/bench/`.
 
+#![expect(clippy::expect_used, reason = "a bench that cannot be set up has nothing to measure")]
+
 #[path = "glossary/corpus.rs"]
 mod corpus;
 

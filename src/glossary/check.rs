@@ -1,10 +1,12 @@
 //! What the glossary demands of a translation, and what it tells a backend beforehand.
 
+use std::collections::{BTreeMap, HashSet};
+
 use sha2::{Digest, Sha256};
 
 use super::{
     Glossary, TermUse, acronym,
-    target::{Reading, Target},
+    target::{Cover, Reading, Target},
     term::{Class, Renderings, Term},
 };
 use crate::{
@@ -40,12 +42,15 @@ impl Glossary {
         for term in touched {
             feed(b'i', &term.id.text);
             feed(b'a', term.acronym.as_ref().map_or("", |form| &form.text));
-            feed(b'c', match term.class {
-                None => "",
-                Some(Class::International) => "international",
-                Some(Class::Known) => "known",
-                Some(Class::Vietnamese) => "vietnamese",
-            });
+            feed(
+                b'c',
+                match term.class {
+                    None => "",
+                    Some(Class::International) => "international",
+                    Some(Class::Known) => "known",
+                    Some(Class::Vietnamese) => "vietnamese",
+                },
+            );
             feed(b's', if term.is_binding() { "binding" } else { "proposed" });
             if let Some(renderings) = term.renderings(locale) {
                 feed(b'u', &renderings.preferred.text);
@@ -62,16 +67,14 @@ impl Glossary {
     #[must_use]
     pub fn hints(&self, uses: &[TermUse], locale: Locale) -> Vec<Hint> {
         let mut hints: Vec<Hint> = Vec::new();
-        for found in uses {
+        let mut seen = HashSet::new();
+        for found in uses.iter().filter(|found| seen.insert((found.term, found.form))) {
             let Some(term) = self.terms().get(found.term) else { continue };
             let (Some(form), Some(renderings)) = (term.vi.get(found.form), term.renderings(locale)) else { continue };
             let kept = term.kept_acronym().filter(|acronym| *acronym == form.text);
             let rendering = kept.unwrap_or(&renderings.preferred.text).to_owned();
             let note = renderings.note.clone().or_else(|| term.note.clone());
-            let hint = Hint { source: form.text.clone(), rendering, note };
-            if !hints.contains(&hint) {
-                hints.push(hint);
-            }
+            hints.push(Hint { source: form.text.clone(), rendering, note });
         }
         hints
     }
@@ -87,11 +90,8 @@ impl Glossary {
         let text = Target::new(target, locale);
         let terms: Vec<(&Term, &TermUse, &Renderings)> =
             self.distinct(uses).filter_map(|(term, found)| Some((term, found, term.renderings(locale)?))).collect();
-        let allowed: Vec<Span> = terms
-            .iter()
-            .flat_map(|(term, _, renderings)| wordings(term, renderings))
-            .flat_map(|wording| text.find(wording, Reading::Generous))
-            .collect();
+        let right = terms.iter().flat_map(|(term, _, renderings)| wordings(term, renderings));
+        let allowed = Cover::new(right.flat_map(|wording| text.find(wording, Reading::Generous)));
         let mut findings: Vec<Finding> = terms
             .iter()
             .filter(|(term, _, renderings)| {
@@ -99,32 +99,30 @@ impl Glossary {
             })
             .map(|(_, found, renderings)| missing(source, found, renderings))
             .collect();
-        let mut wrong: Vec<Span> = Vec::new();
+        let mut wrong: BTreeMap<Span, Finding> = BTreeMap::new();
         for (_, found, renderings) in &terms {
             for form in &renderings.forbid {
-                for span in text.find(&form.text, Reading::Strict) {
-                    if !allowed.iter().chain(&wrong).any(|known| known.contains(span)) {
-                        wrong.push(span);
-                        findings.push(forbidden(source, found, renderings, target, span));
-                    }
+                for span in text.find(&form.text, Reading::Strict).into_iter().filter(|span| !allowed.contains(*span))
+                {
+                    wrong.entry(span).or_insert_with(|| forbidden(source, found, renderings, target, span));
                 }
             }
         }
+        let longest = Cover::new(wrong.keys().copied());
+        findings.extend(wrong.into_iter().filter(|(span, _)| !longest.exceeds(*span)).map(|(_, finding)| finding));
         let left = acronym::left_in(source, target, self).into_iter();
-        findings.extend(left.filter(|(span, ..)| !allowed.iter().any(|known| known.contains(*span))).map(
-            |(span, acronym, full)| {
-                Finding::new("acronym-left-in", Severity::Error)
-                    .fact("acronym", acronym)
-                    .fact("full", if full.is_empty() { "?" } else { &full })
-                    .at_target(span)
-            },
-        ));
+        findings.extend(left.filter(|(span, ..)| !allowed.contains(*span)).map(|(span, acronym, full)| {
+            Finding::new("acronym-left-in", Severity::Error)
+                .fact("acronym", acronym)
+                .fact("full", if full.is_empty() { "?" } else { &full })
+                .at_target(span)
+        }));
         findings.into_iter().map(|finding| Finding { locale: Some(locale), ..finding }).collect()
     }
 
     /// The terms that `uses` touch, each with its first use, in order of appearance.
     fn distinct<'a>(&'a self, uses: &'a [TermUse]) -> impl Iterator<Item = (&'a Term, &'a TermUse)> {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let first = uses.iter().filter(move |found| seen.insert(found.term));
         first.filter_map(|found| Some((self.terms().get(found.term)?, found)))
     }

@@ -10,7 +10,8 @@ const REACH: usize = 40;
 /// holds letters after `/` or `-`.
 pub(super) fn is_inside_number(text: &str, span: Span) -> bool {
     let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) else { return false };
-    let joins = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '\u{2010}'..='\u{2013}') || is_code(*c);
+    let joins =
+        |c: &char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '\u{2010}'..='\u{2013}') || is_code(*c);
     let mut head: Vec<char> = before.chars().rev().take(REACH).take_while(joins).filter(|c| !is_code(*c)).collect();
     head.reverse();
     let tail = after.chars().take(REACH).take_while(joins).filter(|c| !is_code(*c));

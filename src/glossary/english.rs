@@ -2,20 +2,33 @@
 
 use super::term::is_capitals;
 
-/// Whether `word` of a translation is `wanted` of a rendering, or a simple inflection or another spelling of it.
-/// Capitals count only for acronyms, so that "us" is not "US"; acronyms still take a plural s.
-pub(super) fn is_same_word(wanted: &str, word: &str) -> bool {
-    if is_capitals(wanted) {
-        return word.strip_prefix(wanted).is_some_and(|rest| matches!(rest, "" | "s"));
+/// A word of a translation or of a rendering, ready for comparison.
+pub(super) struct Word {
+    written: String,
+    /// Lower case, with British spellings turned into American ones.
+    spelled: String,
+}
+
+impl Word {
+    pub(super) fn new(written: String) -> Self {
+        Self { spelled: spelled(&written), written }
     }
-    let (wanted, word) = (spelled(wanted), spelled(word));
-    wanted == word || {
-        let known = bases(&wanted);
-        bases(&word).iter().any(|base| known.contains(base))
+
+    /// Whether `word` of a translation is this word of a rendering, or a simple inflection or another spelling
+    /// of it. Capitals count only for acronyms, so that "us" is not "US"; acronyms still take a plural s.
+    pub(super) fn is_meant_by(&self, word: &Self) -> bool {
+        if is_capitals(&self.written) {
+            return word.written.strip_prefix(&self.written).is_some_and(|rest| matches!(rest, "" | "s"));
+        }
+        self.spelled == word.spelled
+            // Every base begins as its inflections do.
+            || self.spelled.chars().next() == word.spelled.chars().next() && {
+                let known = bases(&self.spelled);
+                bases(&word.spelled).iter().any(|base| known.contains(base))
+            }
     }
 }
 
-/// Lower case, with British spellings turned into American ones; applied to both sides of a comparison.
 fn spelled(word: &str) -> String {
     let mut word = word.to_lowercase();
     for (british, american) in SPELLINGS {
@@ -34,8 +47,8 @@ const SPELLINGS: [(&str, &str); 8] = [
     ("ise", "ize"),
     ("yse", "yze"),
     ("our", "or"),
-    ("entre", "enter"),
-    ("efence", "efense"),
+    ("ntre", "nter"),
+    ("fence", "fense"),
     ("ogramme", "ogram"),
 ];
 
@@ -60,16 +73,8 @@ fn bases(word: &str) -> Vec<String> {
     bases
 }
 
-const ENDINGS: &[(&str, &str)] = &[
-    ("s", ""),
-    ("es", ""),
-    ("ies", "y"),
-    ("ed", ""),
-    ("ed", "e"),
-    ("ied", "y"),
-    ("ing", ""),
-    ("ing", "e"),
-];
+const ENDINGS: &[(&str, &str)] =
+    &[("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e")];
 
 const IRREGULAR: &[(&str, &str)] = &[
     ("people", "person"),
@@ -124,6 +129,10 @@ const READ_AS_WORDS: &[&str] =
 mod tests {
     use super::*;
 
+    fn is_same_word(wanted: &str, word: &str) -> bool {
+        Word::new(wanted.to_owned()).is_meant_by(&Word::new(word.to_owned()))
+    }
+
     #[test]
     fn inflections_and_spellings_are_the_same_word() {
         for (wanted, word) in [
@@ -140,6 +149,7 @@ mod tests {
             ("labour", "labor"),
             ("centre", "center"),
             ("plan", "planning"),
+            ("defence", "defense"),
         ] {
             assert!(is_same_word(wanted, word), "{wanted} and {word}");
         }
@@ -147,9 +157,14 @@ mod tests {
 
     #[test]
     fn other_words_are_not() {
-        for (wanted, word) in
-            [("FDI", "FDIC"), ("US", "us"), ("bus", "business"), ("nation", "national"), ("king", "k"), ("PCI", "pci")]
-        {
+        for (wanted, word) in [
+            ("FDI", "FDIC"),
+            ("US", "us"),
+            ("bus", "business"),
+            ("nation", "national"),
+            ("king", "k"),
+            ("PCI", "pci"),
+        ] {
             assert!(!is_same_word(wanted, word), "{wanted} and {word}");
         }
     }

@@ -42,8 +42,7 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Vec<Term>, Vec<LoadErro
     let mut terms = Vec::new();
     let mut errors = Vec::new();
     for (name, text) in files {
-        let mut file =
-            File { name: Arc::from(name.as_str()), text, lines: LineIndex::new(text), errors: Vec::new() };
+        let mut file = File { name: Arc::from(name.as_str()), text, lines: LineIndex::new(text), errors: Vec::new() };
         match DeTable::parse(text) {
             Ok(root) => file.terms(root.get_ref(), &mut terms),
             Err(error) => file.refuse(&error.span().unwrap_or(0..0), error.message().replace('\n', ", ")),

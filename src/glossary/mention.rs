@@ -3,12 +3,12 @@
 //! Decided when an edition is put together, so that the memory's segments serve at any place (domain facts
 //! §4.6(e) and (f)). Only wordings that stand there exactly are touched.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     Class, Glossary, Term, english,
     particles::fix_particle,
-    target::{Reading, Target},
+    target::{Cover, Reading, Target},
 };
 use crate::{locale::Locale, text::Span};
 
@@ -95,16 +95,29 @@ impl Mention<'_> {
 fn mentions<'g>(piece: &Piece, glossary: &'g Glossary, locale: Locale) -> Vec<Mention<'g>> {
     let target = Target::new(&piece.text, locale);
     let mut found: Vec<Mention<'g>> = Vec::new();
-    let mut covered: Vec<Span> = Vec::new();
+    let mut renderings_there: Vec<Span> = Vec::new();
+    let mut seen = HashSet::new();
     for (index, term) in piece.terms.iter().filter_map(|&index| Some((index, glossary.terms().get(index)?))) {
         let Some(renderings) = term.renderings(locale) else { continue };
-        covered.extend(renderings.allowed().flat_map(|form| target.find(&form.text, Reading::Strict)));
+        if !seen.insert(index) {
+            continue;
+        }
+        renderings_there.extend(renderings.allowed().flat_map(|form| target.find(&form.text, Reading::Strict)));
         let Some(acronym) = introduced_acronym(term, locale) else { continue };
-        if found.iter().any(|mention| mention.term == index) || renderings.preferred.text.contains(acronym) {
+        if renderings.preferred.text.contains(acronym) {
             continue;
         }
         let full = renderings.preferred.text.as_str();
-        let at = |span: Span, shape| Mention { term: index, acronym, full, span, shape, plural: false, nested: false, opens: false };
+        let at = |span: Span, shape| Mention {
+            term: index,
+            acronym,
+            full,
+            span,
+            shape,
+            plural: false,
+            nested: false,
+            opens: false,
+        };
         let fulls = target.find(full, Reading::Strict).into_iter().filter_map(|span| {
             let plural = wording(full, &piece.text, span, locale)?;
             let both = acronym_after(&piece.text, span, acronym);
@@ -125,10 +138,12 @@ fn mentions<'g>(piece: &Piece, glossary: &'g Glossary, locale: Locale) -> Vec<Me
             };
             Some(Mention { plural, nested, opens: opens(&piece.text, span), ..at(span, shape) })
         });
-        let alone: Vec<_> = alone.filter(|one| !fulls.iter().any(|full| full.span.overlaps(one.span))).collect();
-        found.extend(fulls.into_iter().chain(alone));
+        let inside_full = Cover::new(fulls.iter().map(|full| full.span));
+        found.extend(alone.filter(|one| !inside_full.contains(one.span)));
+        found.extend(fulls);
     }
-    found.retain(|mention| !covered.iter().any(|span| span.contains(mention.span) && span.len() > mention.span.len()));
+    let covered = Cover::new(renderings_there.into_iter());
+    found.retain(|mention| !covered.exceeds(mention.span));
     found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     found.dedup_by(|later, earlier| later.span.overlaps(earlier.span));
     found
@@ -150,12 +165,18 @@ fn wording(full: &str, text: &str, span: Span, locale: Locale) -> Option<bool> {
     (written == full || plural).then_some(plural)
 }
 
+const OPENING: [char; 4] = ['(', '（', '[', '［'];
+const CLOSING: [char; 4] = [')', '）', ']', '］'];
+
+/// How far a parenthesis around an acronym may reach, in bytes to each side.
+const REACH: usize = 400;
+
 /// The span with the parenthesis that follows it, where that holds just the acronym.
 fn acronym_after(text: &str, span: Span, acronym: &str) -> Option<Span> {
     let rest = text.get(span.end..)?;
-    let inner = rest.trim_start_matches(' ').strip_prefix(['(', '（'])?;
+    let inner = rest.trim_start_matches(' ').strip_prefix(OPENING)?;
     let after = inner.strip_prefix(acronym)?;
-    let after = after.strip_prefix('s').unwrap_or(after).strip_prefix([')', '）'])?;
+    let after = after.strip_prefix('s').unwrap_or(after).strip_prefix(CLOSING)?;
     Some(Span::new(span.start, text.len() - after.len()))
 }
 
@@ -167,9 +188,14 @@ enum Bracketed {
 
 /// Whether the acronym at `span` stands in parentheses, alone or among other acronyms.
 fn bracketed(text: &str, span: Span) -> Bracketed {
-    let (before, after) = (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
-    let open = before.rfind(['(', '（']).filter(|&open| !before.get(open..).unwrap_or_default().contains([')', '）']));
-    let close = after.find([')', '）']).filter(|&close| !after.get(..close).unwrap_or_default().contains(['(', '（']));
+    let first = text.floor_char_boundary(span.start.saturating_sub(REACH));
+    let last = text.ceil_char_boundary((span.end + REACH).min(text.len()));
+    let (before, after) =
+        (text.get(first..span.start).unwrap_or_default(), text.get(span.end..last).unwrap_or_default());
+    let open =
+        before.rfind(['(', '（']).filter(|&open| !before.get(open..).unwrap_or_default().contains([')', '）']));
+    let close =
+        after.find([')', '）']).filter(|&close| !after.get(..close).unwrap_or_default().contains(['(', '（']));
     match (open, close) {
         (Some(open), Some(close)) => {
             let lead = before.get(open..).unwrap_or_default().trim_start_matches(['(', '（']);
@@ -210,9 +236,9 @@ fn replace(text: &mut String, span: Span, wording: &str, locale: Locale) {
 fn fix_article(text: &mut String, at: usize) {
     let Some((before, after)) = text.split_at_checked(at) else { return };
     let Some(head) = before.strip_suffix(' ') else { return };
-    let start = head.rfind(|c: char| !c.is_alphabetic()).map_or(0, |space| {
-        space + head.get(space..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-    });
+    let start = head
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |space| space + head.get(space..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
     let written = head.get(start..).unwrap_or_default();
     let capital = written.starts_with('A');
     if !matches!(written, "a" | "an" | "A" | "An") {

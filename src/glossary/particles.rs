@@ -95,11 +95,75 @@ const PAIRS: &[(&str, &str)] = &[
 ];
 
 const ENDINGS: &[&str] = &[
-    "은", "는", "이", "가", "을", "를", "과", "와", "의", "에", "도", "만", "나", "로", "라", "란", "든", "며",
-    "들", "에서", "에게", "에는", "으로", "까지", "부터", "보다", "처럼", "마다", "조차", "마저", "이나", "이든",
-    "이란", "이라", "이며", "이고", "이자", "인", "인데", "임", "다", "이다", "입니다", "였다", "이었다", "이었으며",
-    "였으며", "라는", "라고", "이라는", "이라고", "라며", "이라며", "이라면", "라면", "서", "써", "께서", "한테", "하고",
-    "적", "적인", "적으로", "뿐", "대로", "만큼", "씩", "쯤", "등",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "과",
+    "와",
+    "의",
+    "에",
+    "도",
+    "만",
+    "나",
+    "로",
+    "라",
+    "란",
+    "든",
+    "며",
+    "들",
+    "에서",
+    "에게",
+    "에는",
+    "으로",
+    "까지",
+    "부터",
+    "보다",
+    "처럼",
+    "마다",
+    "조차",
+    "마저",
+    "이나",
+    "이든",
+    "이란",
+    "이라",
+    "이며",
+    "이고",
+    "이자",
+    "인",
+    "인데",
+    "임",
+    "다",
+    "이다",
+    "입니다",
+    "였다",
+    "이었다",
+    "이었으며",
+    "였으며",
+    "라는",
+    "라고",
+    "이라는",
+    "이라고",
+    "라며",
+    "이라며",
+    "이라면",
+    "라면",
+    "서",
+    "써",
+    "께서",
+    "한테",
+    "하고",
+    "적",
+    "적인",
+    "적으로",
+    "뿐",
+    "대로",
+    "만큼",
+    "씩",
+    "쯤",
+    "등",
 ];
 
 /// Leaves out closing quotation marks and whole parentheses at the end.
@@ -116,10 +180,13 @@ fn before_parentheses(text: &str) -> Option<&str> {
     }
 }
 
+/// Longest parenthesis that is skipped, in characters.
+const REACH: usize = 300;
+
 /// The bracket that opens the one with which `text` ends.
 fn opening(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
-    for (at, c) in text.char_indices().rev() {
+    for (at, c) in text.char_indices().rev().take(REACH) {
         match c {
             ')' | '）' | ']' | '］' | '〕' => depth += 1,
             '(' | '（' | '[' | '［' | '〔' => depth = depth.checked_sub(1)?,
@@ -134,9 +201,9 @@ fn opening(text: &str) -> Option<usize> {
 
 /// Letters are read by their Korean names (L 엘, M 엠, N 엔, R 알 as the press reads it), some acronyms as words.
 fn acronym_sound(text: &str, last: char) -> Option<Sound> {
-    let start = text.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| {
-        at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-    });
+    let start = text
+        .rfind(|c: char| !c.is_ascii_alphanumeric())
+        .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
     let word = text.get(start..)?;
     if word.chars().any(|c| c.is_ascii_lowercase()) {
         return None;

@@ -4,7 +4,7 @@
 //! and Korean are compared character by character after compatibility folding (UAX #15, NFKC) without spaces,
 //! with the borders that each script gives: see [`dense`](super::dense).
 
-use super::{dense::Dense, english, syllable};
+use super::{dense::Dense, english::Word, syllable};
 use crate::{locale::Locale, text::Span};
 
 /// How willingly a rendering is recognised.
@@ -16,16 +16,16 @@ pub(super) enum Reading {
     Strict,
 }
 
-pub(super) enum Target<'t> {
-    English { text: &'t str, words: Vec<Span> },
+pub(super) enum Target {
+    English(Vec<(Span, Word)>),
     Dense(Dense),
 }
 
-impl<'t> Target<'t> {
-    pub(super) fn new(text: &'t str, locale: Locale) -> Self {
+impl Target {
+    pub(super) fn new(text: &str, locale: Locale) -> Self {
         match locale {
             Locale::Ja | Locale::Ko => Self::Dense(Dense::new(text)),
-            Locale::En | Locale::Vi => Self::English { text, words: compared_words(text) },
+            Locale::En | Locale::Vi => Self::English(compared_words(text)),
         }
     }
 
@@ -33,7 +33,7 @@ impl<'t> Target<'t> {
     pub(super) fn find(&self, rendering: &str, reading: Reading) -> Vec<Span> {
         match self {
             Self::Dense(text) => text.find(rendering, reading),
-            Self::English { text, words } => find_words(text, words, rendering),
+            Self::English(words) => find_words(words, rendering),
         }
     }
 
@@ -43,21 +43,57 @@ impl<'t> Target<'t> {
     }
 }
 
-fn find_words(text: &str, words: &[Span], rendering: &str) -> Vec<Span> {
+/// A set of spans that tells in logarithmic time whether another lies inside one of them.
+pub(super) struct Cover {
+    /// By start, then by end.
+    spans: Vec<Span>,
+    /// The farthest end of the spans up to each.
+    farthest: Vec<usize>,
+}
+
+impl Cover {
+    pub(super) fn new(spans: impl Iterator<Item = Span>) -> Self {
+        let mut spans: Vec<Span> = spans.collect();
+        spans.sort_unstable();
+        let farthest = spans.iter().scan(0, |far, span| {
+            *far = span.end.max(*far);
+            Some(*far)
+        });
+        Self { farthest: farthest.collect(), spans }
+    }
+
+    /// Whether `span` lies inside one of the spans.
+    pub(super) fn contains(&self, span: Span) -> bool {
+        self.reaches(self.spans.partition_point(|known| known.start <= span.start), span.end)
+    }
+
+    /// Whether `span` lies inside one of the spans that is longer.
+    pub(super) fn exceeds(&self, span: Span) -> bool {
+        let before = self.spans.partition_point(|known| known.start < span.start);
+        let through = self.spans.partition_point(|known| known.start <= span.start);
+        self.reaches(before, span.end) || self.reaches(through, span.end + 1)
+    }
+
+    fn reaches(&self, count: usize, end: usize) -> bool {
+        count.checked_sub(1).and_then(|last| self.farthest.get(last)).is_some_and(|far| *far >= end)
+    }
+}
+
+fn find_words(words: &[(Span, Word)], rendering: &str) -> Vec<Span> {
     let wanted = compared_words(rendering);
-    let article = wanted.first().is_some_and(|first| matches!(first.of(rendering), "the" | "The" | "a" | "an"));
+    let article = wanted.first().is_some_and(|(first, _)| matches!(first.of(rendering), "the" | "The" | "a" | "an"));
     let wanted = if article && wanted.len() > 1 { wanted.get(1..).unwrap_or_default() } else { &wanted };
     if wanted.is_empty() {
         return Vec::new();
     }
-    let wanted: Vec<String> = wanted.iter().map(|span| syllable::spelling(span.of(rendering))).collect();
-    let same = |(span, wanted): (&Span, &String)| english::is_same_word(wanted, &syllable::spelling(span.of(text)));
-    let windows = words.windows(wanted.len()).filter(|window| window.iter().zip(&wanted).all(same));
-    windows.filter_map(|window| Some(Span::new(window.first()?.start, window.last()?.end))).collect()
+    let same = |((_, word), (_, wanted)): (&(Span, Word), &(Span, Word))| wanted.is_meant_by(word);
+    let windows = words.windows(wanted.len()).filter(|window| window.iter().zip(wanted).all(same));
+    windows.filter_map(|window| Some(Span::new(window.first()?.0.start, window.last()?.0.end))).collect()
 }
 
 /// Words and marks, without the dashes: "EU–Vietnam", "EU-Vietnam" and "EU Vietnam" are one.
-fn compared_words(text: &str) -> Vec<Span> {
+fn compared_words(text: &str) -> Vec<(Span, Word)> {
     let is_dash = |span: &Span| matches!(span.of(text), "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "–" | "—");
-    syllable::words(text).into_iter().filter(|span| !is_dash(span)).collect()
+    let words = syllable::words(text).into_iter().filter(|span| !is_dash(span));
+    words.map(|span| (span, Word::new(syllable::spelling(span.of(text))))).collect()
 }

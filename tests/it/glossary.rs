@@ -1,5 +1,7 @@
 //! The glossary from outside: reading, finding, checking, acronyms, particles and first mention.
 
+#![expect(clippy::expect_used, reason = "a fixture that cannot be read is a failed test")]
+
 mod acronyms;
 mod checking;
 mod finding;

@@ -1,10 +1,12 @@
 //! The acronyms that an article defines: "doanh nghiệp (DN)", "ICC (Trung tâm Hội nghị quốc tế)".
 
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     glossary::{Class, Glossary, is_capitals, syllable},
-    text::{Span, canonical, fold_case},
+    text::{Span, canonical, fold_case, nfc},
 };
 
 /// One acronym as an article defines it.
@@ -12,7 +14,7 @@ use crate::{
 pub struct Definition {
     /// The acronym, as written.
     pub acronym: String,
-    /// The Vietnamese full form, as written, without inline codes.
+    /// The Vietnamese full form, as written but for NFC and inline codes.
     pub full: String,
     /// Whether the editions keep the acronym: the glossary says so, or its letters are not Vietnamese initials.
     pub kept: bool,
@@ -22,6 +24,7 @@ pub struct Definition {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Definitions {
     list: Vec<Definition>,
+    by_acronym: HashMap<String, usize>,
 }
 
 impl Definitions {
@@ -31,11 +34,15 @@ impl Definitions {
         let mut all = Self::default();
         for text in texts {
             let words = syllable::words(text);
-            for bracket in brackets(text, &words) {
-                let found = forward(text, &words, &bracket, glossary)
+            let found = brackets(text, &words);
+            let terms = if found.is_empty() { Vec::new() } else { glossary.find(text) };
+            let terms: HashMap<usize, Span> = terms.into_iter().map(|term| (term.span.end, term.span)).collect();
+            for bracket in found {
+                let defined = forward(text, &words, &bracket, glossary, &terms)
                     .or_else(|| reversed(text, &words, &bracket, glossary));
-                if let Some(found) = found.filter(|found| all.get(&found.acronym).is_none()) {
-                    all.list.push(found);
+                if let Some(defined) = defined.filter(|defined| all.get(&defined.acronym).is_none()) {
+                    all.by_acronym.insert(defined.acronym.clone(), all.list.len());
+                    all.list.push(defined);
                 }
             }
         }
@@ -45,7 +52,7 @@ impl Definitions {
     /// The definition of `acronym`, in exactly this spelling.
     #[must_use]
     pub fn get(&self, acronym: &str) -> Option<&Definition> {
-        self.list.iter().find(|definition| definition.acronym == acronym)
+        self.list.get(*self.by_acronym.get(acronym)?)
     }
 
     /// In the order in which the article gives them.
@@ -103,7 +110,15 @@ fn lower(word: &str) -> String {
 
 const LEAD_IN: &[&str] = &["sau", "đây", "gọi", "tắt", "viết", "là", "tiếng", "anh", ":"];
 
-fn forward(text: &str, words: &[Span], bracket: &Bracket, glossary: &Glossary) -> Option<Definition> {
+/// "full form (ABC)". Where the letters are no Vietnamese initials, a glossary term that ends at the parenthesis
+/// (`terms`, by their ends) is the full form.
+fn forward(
+    text: &str,
+    words: &[Span],
+    bracket: &Bracket,
+    glossary: &Glossary,
+    terms: &HashMap<usize, Span>,
+) -> Option<Definition> {
     let (_, acronym) = lone_acronym(text, words, bracket)?;
     let before = words.get(..bracket.open)?;
     let class = glossary.term_of_acronym(&acronym).and_then(|term| term.class);
@@ -111,11 +126,11 @@ fn forward(text: &str, words: &[Span], bracket: &Bracket, glossary: &Glossary) -
     if let Some(start) = initials_before(text, before, &acronym) {
         return Some(Definition { full: between(text, before, start)?, acronym, kept });
     }
-    let end = before.last()?.end;
-    let known = glossary.find(text).into_iter().find(|found| found.span.end == end)?;
-    Some(Definition { full: syllable::spelling(known.span.of(text)), acronym, kept: class != Some(Class::Vietnamese) })
+    let known = terms.get(&before.last()?.end)?;
+    Some(Definition { full: visible(known.of(text)), acronym, kept: class != Some(Class::Vietnamese) })
 }
 
+/// "ABC (full form)".
 fn reversed(text: &str, words: &[Span], bracket: &Bracket, glossary: &Glossary) -> Option<Definition> {
     let acronym = syllable::spelling(words.get(bracket.open.checked_sub(1)?)?.of(text));
     let inside = words.get(bracket.open + 1..bracket.close)?;
@@ -133,7 +148,11 @@ fn reversed(text: &str, words: &[Span], bracket: &Bracket, glossary: &Glossary) 
 
 fn between(text: &str, words: &[Span], start: usize) -> Option<String> {
     let span = Span::new(words.get(start)?.start, words.last()?.end);
-    Some(syllable::spelling(span.of(text)))
+    Some(visible(span.of(text)))
+}
+
+fn visible(text: &str) -> String {
+    nfc(&text.chars().filter(|c| !syllable::is_code(*c)).collect::<String>()).into_owned()
 }
 
 /// The index of the word at which the full form of `acronym` begins, reading back from the end of `words`.
@@ -145,7 +164,8 @@ fn initials_before(text: &str, words: &[Span], acronym: &str) -> Option<usize> {
     *reached.first_mut()? = true;
     for (index, span) in words.iter().enumerate().rev().take(MAX_INSIDE) {
         let word = syllable::spelling(span.of(text));
-        let passes = LITTLE.contains(&fold_case(&word).as_str()) || (hyphened && matches!(word.as_str(), "-" | "," | "–"));
+        let passes =
+            LITTLE.contains(&fold_case(&word).as_str()) || (hyphened && matches!(word.as_str(), "-" | "," | "–"));
         let mut next = vec![false; reached.len()];
         for (done, letter) in letters.iter().enumerate().filter(|(done, _)| reached.get(*done) == Some(&true)) {
             if begins_with(&word, *letter) {

@@ -31,6 +31,7 @@ pub struct Edit {
 pub fn expand(text: &str, definitions: &Definitions, glossary: &Glossary) -> Expanded {
     let words = syllable::words(text);
     let mut changes = brackets(text, &words, definitions, glossary);
+    let dropped: Vec<Span> = changes.iter().map(|(from, _)| *from).collect();
     let mut at = 0;
     while at < words.len() {
         let found = candidates(text, &words, at).find_map(|(span, acronym, taken)| {
@@ -41,7 +42,8 @@ pub fn expand(text: &str, definitions: &Definitions, glossary: &Glossary) -> Exp
             at += 1;
             continue;
         };
-        if !changes.iter().any(|(from, _)| from.overlaps(span)) {
+        let next = dropped.partition_point(|from| from.end <= span.start);
+        if !dropped.get(next).is_some_and(|from| from.overlaps(span)) {
             let opens = opens_sentence(text, &words, at);
             let full = if opens { capitalised(full) } else { full.to_owned() };
             changes.push((span, full + &codes(span.of(text))));
@@ -52,11 +54,12 @@ pub fn expand(text: &str, definitions: &Definitions, glossary: &Glossary) -> Exp
     apply(text, &changes)
 }
 
-/// What becomes of parentheses: "full (ABC)" loses the parenthesis, "ABC (full)" becomes the full form.
+/// What becomes of parentheses, ascending and apart: "full (ABC)" loses the parenthesis, "ABC (full)" becomes the full form.
 fn brackets(text: &str, words: &[Span], definitions: &Definitions, glossary: &Glossary) -> Vec<(Span, String)> {
     let mut changes: Vec<(Span, String)> = Vec::new();
     for bracket in definitions::brackets(text, words) {
-        let (Some(before), Some(close)) = (bracket.open.checked_sub(1).and_then(|i| words.get(i)), words.get(bracket.close))
+        let (Some(before), Some(close)) =
+            (bracket.open.checked_sub(1).and_then(|i| words.get(i)), words.get(bracket.close))
         else {
             continue;
         };

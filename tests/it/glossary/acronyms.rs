@@ -20,7 +20,12 @@ fn definitions_are_read_where_the_letters_fit() {
         ("chi phí cho doanh nghiệp (DN); Tập trung", "DN", "doanh nghiệp", false),
         ("tại Hội nghị Ngoại vụ (HNNV) toàn quốc", "HNNV", "Hội nghị Ngoại vụ", false),
         ("Trụ sở ICC (Trung tâm Hội nghị quốc tế) ở", "ICC", "Trung tâm Hội nghị quốc tế", true),
-        ("cải thiện chỉ số năng lực cạnh tranh cấp tỉnh (PCI) và", "PCI", "chỉ số năng lực cạnh tranh cấp tỉnh", true),
+        (
+            "cải thiện chỉ số năng lực cạnh tranh cấp tỉnh (PCI) và",
+            "PCI",
+            "chỉ số năng lực cạnh tranh cấp tỉnh",
+            true,
+        ),
         ("thu hút đầu tư trực tiếp nước ngoài (FDI)", "FDI", "đầu tư trực tiếp nước ngoài", true),
         ("Hội đồng nhân dân (HDND)", "HDND", "Hội đồng nhân dân", false),
         ("Ủy ban nhân dân (UBND) tỉnh", "UBND", "Ủy ban nhân dân", false),

@@ -72,7 +72,9 @@ fn the_span_covers_the_codes_inside_and_none_at_the_edges() {
 #[test]
 fn stand_ins_are_what_the_article_room_says_they_are() {
     let glossary = desk();
-    for code in [0xE_FFFF, 0xF_0000, 0xF_8000, 0xF_FFFD, 0x10_0000].map(|code| char::from_u32(code).expect("a character")) {
+    for code in
+        [0xE_FFFF, 0xF_0000, 0xF_8000, 0xF_FFFD, 0x10_0000].map(|code| char::from_u32(code).expect("a character"))
+    {
         let inside = glossary.find(&format!("P{code}CI")).len() == 1;
         assert_eq!(inside, article::is_code(code), "U+{:X}", code as u32);
     }
@@ -97,18 +99,45 @@ fn a_fingerprint_depends_on_the_terms_and_not_on_their_order() {
 fn hints_say_each_term_once_and_keep_acronyms() {
     let glossary = desk();
     let uses = glossary.find("FDI, FDI và đầu tư trực tiếp nước ngoài của doanh nghiệp");
-    let hints: Vec<_> =
-        glossary.hints(&uses, anban::locale::Locale::Ko).into_iter().map(|hint| (hint.source, hint.rendering)).collect();
-    let expected =
-        [("FDI", "FDI"), ("đầu tư trực tiếp nước ngoài", "외국인직접투자"), ("doanh nghiệp", "기업")];
+    let hints: Vec<_> = glossary
+        .hints(&uses, anban::locale::Locale::Ko)
+        .into_iter()
+        .map(|hint| (hint.source, hint.rendering))
+        .collect();
+    let expected = [("FDI", "FDI"), ("đầu tư trực tiếp nước ngoài", "외국인직접투자"), ("doanh nghiệp", "기업")];
     assert_eq!(hints, expected.map(|(source, rendering)| (source.to_owned(), rendering.to_owned())));
 }
 
 const WORDS: &[&str] = &[
-    "hòa", "hoà", "Hoà", "kỹ", "kĩ", "ky", "tỷ", "PCI", "pci", "Pci", "kinh", "tế", "TẾ", "xã", "a", "b", "quý", "quí", "-", ",", "12",
-    "đường", "thuỷ", "thủy", "nghiêngnghiêngnghiêng", "ñu",
+    "hòa",
+    "hoà",
+    "Hoà",
+    "kỹ",
+    "kĩ",
+    "ky",
+    "tỷ",
+    "PCI",
+    "pci",
+    "Pci",
+    "kinh",
+    "tế",
+    "TẾ",
+    "xã",
+    "a",
+    "b",
+    "quý",
+    "quí",
+    "-",
+    ",",
+    "m2",
+    "đường",
+    "thuỷ",
+    "thủy",
+    "nghiêngnghiêngnghiêng",
+    "ñu",
 ];
-const GAPS: &[&str] = &["", " ", " ", " ", " ", "  ", "\u{A0}", " - ", "\u{2013}", "\u{F0001}", " \u{F0002}", "\u{200B}", ". "];
+const GAPS: &[&str] =
+    &["", " ", " ", " ", " ", "  ", "\u{A0}", " - ", "\u{2013}", "\u{F0001}", " \u{F0002}", "\u{200B}", ". "];
 
 fn texts() -> impl Strategy<Value = String> {
     let piece = (prop::sample::select(WORDS), prop::sample::select(GAPS), any::<bool>());
@@ -162,8 +191,13 @@ fn canonical_words(text: &str) -> Vec<Word> {
 /// The letters that decide, by the wording of domain facts §5.3 and not by the matcher's tables.
 fn folded(word: &str) -> String {
     let lower = word.to_lowercase();
-    let bare: String = lower.nfd().filter(|c| !matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')).nfc().collect();
-    let tone: String = lower.nfd().filter(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')).collect();
+    let bare: String = lower
+        .nfd()
+        .filter(|c| !matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'))
+        .nfc()
+        .collect();
+    let tone: String =
+        lower.nfd().filter(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')).collect();
     let folds = ["hy", "ky", "ly", "my", "sy", "ty", "vy", "quy"].contains(&bare.as_str());
     let bare = if folds { bare.replace('y', "i") } else { bare };
     if tone.chars().count() > 1 { lower } else { bare + &tone }
@@ -177,9 +211,9 @@ fn capitals(word: &str) -> Vec<bool> {
 fn naive(forms: &[(String, bool)], text: &str) -> Vec<(String, usize)> {
     let canonical = Canonical::skipping(text, article::is_code);
     let words = canonical_words(canonical.text());
-    let known: Vec<Vec<Word>> =
-        forms.iter().map(|(form, _)| canonical_words(Canonical::new(form).text())).collect();
-    let is_capitals = |form: &str| form.chars().filter(|c| c.is_uppercase()).count() >= 2 && !form.chars().any(char::is_lowercase);
+    let known: Vec<Vec<Word>> = forms.iter().map(|(form, _)| canonical_words(Canonical::new(form).text())).collect();
+    let is_capitals =
+        |form: &str| form.chars().filter(|c| c.is_uppercase()).count() >= 2 && !form.chars().any(char::is_lowercase);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -187,13 +221,16 @@ fn naive(forms: &[(String, bool)], text: &str) -> Vec<(String, usize)> {
             let form = &known[index];
             form.len() <= words.len() - at
                 && form.iter().zip(&words[at..]).all(|((want, _), (have, _))| {
-                    let (want_y, have_y) = (want.to_lowercase().nfd().any(|c| c == 'y'), have.to_lowercase().nfd().any(|c| c == 'y'));
+                    let (want_y, have_y) =
+                        (want.to_lowercase().nfd().any(|c| c == 'y'), have.to_lowercase().nfd().any(|c| c == 'y'));
                     folded(want) == folded(have)
                         && (!forms[index].1 || capitals(want) == capitals(have))
                         && (!is_capitals(&forms[index].0) || want_y == have_y)
                 })
         };
-        let best = (0..forms.len()).filter(|&index| fits(index)).max_by_key(|&index| (known[index].len(), std::cmp::Reverse(index)));
+        let best = (0..forms.len())
+            .filter(|&index| fits(index))
+            .max_by_key(|&index| (known[index].len(), std::cmp::Reverse(index)));
         match best {
             Some(index) => {
                 let end = at + known[index].len();
@@ -216,8 +253,6 @@ proptest! {
         let glossary = build(&forms);
         let own: Vec<_> = glossary.find(&text).into_iter().map(|hit| (hit.span.of(&text).trim().to_owned(), hit.term)).collect();
         let expected: Vec<_> = naive(&forms, &text).into_iter().map(|(words, term)| (words.trim().to_owned(), term)).collect();
-        // A document number hides acronyms only; the alphabet's "12" can begin one.
-        prop_assume!(!text.contains("12"));
         prop_assert_eq!(own, expected);
     }
 

@@ -40,7 +40,10 @@ fn the_full_form_stands_once_and_the_acronym_afterwards() {
         (
             Locale::En,
             &["capital sources (FDI, ODA)", "FDI and ODA"],
-            &["capital sources (foreign direct investment [FDI], official development assistance [ODA])", "FDI and ODA"],
+            &[
+                "capital sources (foreign direct investment [FDI], official development assistance [ODA])",
+                "FDI and ODA",
+            ],
         ),
         (
             Locale::En,
@@ -49,12 +52,20 @@ fn the_full_form_stands_once_and_the_acronym_afterwards() {
         ),
         (
             Locale::En,
-            &["new free trade agreements", "free trade agreements and an FTA", "the EU–Vietnam Free Trade Agreement (EVFTA)"],
+            &[
+                "new free trade agreements",
+                "free trade agreements and an FTA",
+                "the EU–Vietnam Free Trade Agreement (EVFTA)",
+            ],
             &["new free trade agreements (FTAs)", "FTAs and an FTA", "the EU–Vietnam Free Trade Agreement (EVFTA)"],
         ),
         (
             Locale::En,
-            &["the Provincial Competitive Index (PCI) rose", "PCI fell", "the provincial competitiveness index's rise"],
+            &[
+                "the Provincial Competitive Index (PCI) rose",
+                "PCI fell",
+                "the provincial competitiveness index's rise",
+            ],
             &["the Provincial Competitive Index (PCI) rose", "PCI fell", "the PCI's rise"],
         ),
         (
@@ -72,11 +83,7 @@ fn the_full_form_stands_once_and_the_acronym_afterwards() {
             &["FDIは増えた。", "海外直接投資（FDI）は", "ASEANとASEAN共同体"],
             &["海外直接投資（FDI）は増えた。", "FDIは", "東南アジア諸国連合（ASEAN）とASEAN共同体"],
         ),
-        (
-            Locale::Ja,
-            &["資金（FDI、ODA）"],
-            &["資金（海外直接投資［FDI］、政府開発援助［ODA］）"],
-        ),
+        (Locale::Ja, &["資金（FDI、ODA）"], &["資金（海外直接投資［FDI］、政府開発援助［ODA］）"]),
         (Locale::En, &["the FDIC", "P\u{F0000}CI"], &["the FDIC", "P\u{F0000}CI"]),
     ] {
         assert_eq!(edition(before, locale), after, "{locale}: {before:?}");

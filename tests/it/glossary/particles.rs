@@ -49,7 +49,8 @@ fn particles_follow_the_sound_before_them() {
 
 #[test]
 fn what_is_not_plainly_a_wrong_particle_is_left_alone() {
-    for text in ["FDI|이다", "기업|이다", "12|개", "FDI| 은", "Index|을", "기업|가치", "FDI|", "|은", ")|은"] {
+    for text in ["FDI|이다", "기업|이다", "12|개", "FDI| 은", "Index|을", "기업|가치", "FDI|", "|은", ")|은"]
+    {
         let at = text.find('|').expect("marked");
         assert_eq!(fix_particle(&text.replace('|', ""), at), None, "{text}");
     }
