@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    glossary::{Class, Glossary, is_capitals, syllable},
+    glossary::{Class, Glossary, TermUse, is_capitals, syllable},
     text::{Span, canonical, fold_case, nfc},
 };
 
@@ -36,7 +36,7 @@ impl Definitions {
             let words = syllable::words(text);
             let found = brackets(text, &words);
             let terms = if found.is_empty() { Vec::new() } else { glossary.find(text) };
-            let terms: HashMap<usize, Span> = terms.into_iter().map(|term| (term.span.end, term.span)).collect();
+            let terms: HashMap<usize, TermUse> = terms.into_iter().map(|found| (found.span.end, found)).collect();
             for bracket in found {
                 let defined = forward(text, &words, &bracket, glossary, &terms)
                     .or_else(|| reversed(text, &words, &bracket, glossary));
@@ -110,24 +110,26 @@ fn lower(word: &str) -> String {
 
 const LEAD_IN: &[&str] = &["sau", "đây", "gọi", "tắt", "viết", "là", "tiếng", "anh", ":"];
 
-/// "full form (ABC)". Where the letters are no Vietnamese initials, a glossary term that ends at the parenthesis
-/// (`terms`, by their ends) is the full form.
+/// "full form (ABC)". Where the letters are no Vietnamese initials, only the glossary can say where the full form
+/// begins: the acronym's own term ends at the parenthesis (`terms` has the terms found by their ends).
 fn forward(
     text: &str,
     words: &[Span],
     bracket: &Bracket,
     glossary: &Glossary,
-    terms: &HashMap<usize, Span>,
+    terms: &HashMap<usize, TermUse>,
 ) -> Option<Definition> {
     let (_, acronym) = lone_acronym(text, words, bracket)?;
     let before = words.get(..bracket.open)?;
-    let class = glossary.term_of_acronym(&acronym).and_then(|term| term.class);
+    let term = glossary.term_of_acronym(&acronym);
+    let class = term.and_then(|term| term.class);
     let kept = matches!(class, Some(Class::International | Class::Known));
     if let Some(start) = initials_before(text, before, &acronym) {
         return Some(Definition { full: between(text, before, start)?, acronym, kept });
     }
-    let known = terms.get(&before.last()?.end)?;
-    Some(Definition { full: visible(known.of(text)), acronym, kept: class != Some(Class::Vietnamese) })
+    let found = terms.get(&before.last()?.end)?;
+    let same = term.zip(glossary.terms().get(found.term)).is_some_and(|(term, found)| std::ptr::eq(term, found));
+    same.then(|| Definition { full: visible(found.span.of(text)), acronym, kept })
 }
 
 /// "ABC (full form)".

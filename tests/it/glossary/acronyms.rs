@@ -47,6 +47,7 @@ fn other_parentheses_define_nothing() {
         "Đài Loan (Trung Quốc)",
         "FDI (12 dự án)",
         "hôm qua (ABC)",
+        "hành chính công cấp tỉnh (PAPI)",
         "tăng mạnh (10%)",
         "()",
         "(DN)",
@@ -82,6 +83,26 @@ fn vietnamese_acronyms_are_written_out() {
     ] {
         assert_eq!(expand(text, &definitions, &glossary).text, expected, "{text}");
     }
+}
+
+#[test]
+fn the_sample_article_keeps_no_vietnamese_acronym() {
+    let glossary = desk();
+    let article = include_str!("../../../samples/bac-giang-2016.txt");
+    let definitions = Definitions::read(article.lines(), &glossary);
+    let read: Vec<_> = definitions.iter().map(|one| (one.acronym.as_str(), one.full.as_str(), one.kept)).collect();
+    let expected = [
+        ("DN", "doanh nghiệp", false),
+        ("PCI", "chỉ số năng lực cạnh tranh cấp tỉnh", true),
+        ("ICC", "Trung tâm Hội nghị quốc tế", true),
+        ("HNNV", "Hội nghị Ngoại vụ", false),
+    ];
+    assert_eq!(read, expected);
+    let expanded: Vec<String> = article.lines().map(|line| expand(line, &definitions, &glossary).text).collect();
+    let text = expanded.join("\n");
+    assert_eq!(text.split(|c: char| !c.is_alphanumeric()).filter(|word| *word == "DN").count(), 0);
+    assert!(text.contains("doanh nghiệp; Tập trung") && text.contains("Hỗ trợ các doanh nghiệp mở rộng"));
+    assert!(text.contains("22-NQ/TW") && text.contains("(FDI, ODA)"));
 }
 
 #[test]
