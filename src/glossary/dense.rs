@@ -90,29 +90,18 @@ impl Dense {
     /// Korean compounds are written solid and particles are attached, so what is left of the word on either
     /// side decides: nothing, a particle, or at least two more syllables of a compound.
     fn hangul_borders(&self, at: usize, end: usize, wanted: &[char], reading: Reading) -> bool {
-        let hangul = |glyph: &&Glyph| Script::of(glyph.c) == Script::Hangul;
         let is_long = wanted.len() >= 3;
         let strict = reading == Reading::Strict;
-        if wanted.first().is_some_and(|&c| Script::of(c) == Script::Hangul) {
-            let open = self.glyphs.get(at).is_none_or(|glyph| glyph.after_space);
-            let mut left = 0;
-            for glyph in self.glyphs.get(..at).unwrap_or_default().iter().rev().take_while(hangul) {
-                if open {
-                    break;
-                }
-                left += 1;
-                if glyph.after_space || left == 2 {
-                    break;
-                }
-            }
-            if left == 1 && !is_long || left > 0 && strict && !is_long {
+        if wanted.first().is_some_and(|&c| Script::of(c) == Script::Hangul) && !is_long {
+            let left = self.hangul_before(at);
+            if left == 1 || (left > 0 && strict) {
                 return false;
             }
         }
         if wanted.last().is_some_and(|&c| Script::of(c) == Script::Hangul) {
+            let hangul = |glyph: &&Glyph| !glyph.after_space && Script::of(glyph.c) == Script::Hangul;
             let rest = self.glyphs.get(end..).unwrap_or_default().iter();
-            let rest: String =
-                rest.take_while(|glyph| !glyph.after_space && hangul(glyph)).take(8).map(|glyph| glyph.c).collect();
+            let rest: String = rest.take_while(hangul).take(8).map(|glyph| glyph.c).collect();
             let count = rest.chars().count();
             let attached = rest.is_empty() || particles::is_ending(&rest);
             let compound = !strict && (is_long || wanted.len() == 2 && (count >= 2 || is_suffix(&rest)));
@@ -120,41 +109,20 @@ impl Dense {
         }
         true
     }
+
+    /// How many syllables of the same word stand before `at`; two stands for any more.
+    fn hangul_before(&self, at: usize) -> usize {
+        let joined = |index: usize| self.glyphs.get(index).is_some_and(|glyph| !glyph.after_space);
+        let hangul = |index: usize| self.glyphs.get(index).is_some_and(|glyph| Script::of(glyph.c) == Script::Hangul);
+        let back = (1..=2.min(at)).take_while(|back| joined(at + 1 - back) && hangul(at - back));
+        back.count()
+    }
 }
 
 /// One-syllable nouns that close a compound (general knowledge of Korean word formation, unsourced).
 fn is_suffix(rest: &str) -> bool {
-    matches!(
-        rest,
-        "국" | "부"
-            | "성"
-            | "시"
-            | "청"
-            | "법"
-            | "권"
-            | "측"
-            | "형"
-            | "용"
-            | "내"
-            | "별"
-            | "간"
-            | "계"
-            | "률"
-            | "율"
-            | "식"
-            | "급"
-            | "당"
-            | "들"
-            | "화"
-            | "망"
-            | "력"
-            | "액"
-            | "관"
-            | "층"
-            | "팀"
-            | "군"
-            | "인"
-    )
+    let mut chars = rest.chars();
+    matches!((chars.next(), chars.next()), (Some(one), None) if "국부성시청법권측형용내별간계률율식급당들화망력액관층팀군인".contains(one))
 }
 
 /// Marks and jamo that belong to the character before them.

@@ -5,6 +5,8 @@ use anban::{
     locale::Locale,
 };
 
+use proptest::prelude::*;
+
 use super::desk;
 
 /// Runs the texts as one edition; a leading `#` marks a headline, which does not count.
@@ -100,5 +102,25 @@ fn a_second_run_changes_nothing() {
         let once = edition(&texts, locale);
         let twice = edition(&once.iter().map(String::as_str).collect::<Vec<_>>(), locale);
         assert_eq!(once, twice, "{locale}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_backend_wrote_keeps_its_codes(
+        texts in prop::collection::vec("(FDI|FTAs?|ODA|PCI|an? |외국인직접투자|자유무역협정|海外直接投資|free trade agreement|를|は|[ ()（）,.-]|\u{F0000}|\\PC){0,20}", 1..4),
+        counts in any::<bool>(),
+    ) {
+        let glossary = desk();
+        let codes = |text: &str| text.chars().filter(|c| anban::article::is_code(*c)).count();
+        for locale in Locale::TARGETS {
+            let piece = |text: &String| Piece { text: text.clone(), counts, terms: (0..glossary.terms().len()).collect() };
+            let mut pieces: Vec<Piece> = texts.iter().map(piece).collect();
+            first_mentions(&mut pieces, &glossary, locale);
+            for (piece, text) in pieces.iter().zip(&texts) {
+                prop_assert!(counts || piece.text == *text);
+                prop_assert_eq!(codes(&piece.text), codes(text));
+            }
+        }
     }
 }
