@@ -7,4 +7,4 @@ mod content;
 mod unit;
 
 pub use content::{CodeKind, Content, InlineCode, MAX_CODES, is_code};
-pub use unit::{Article, Format, Role, Unit};
+pub use unit::{Article, Format, Role, Unit, Settings, ReadError, read};

@@ -48,3 +48,4 @@ finding-edition-missing = the edition’s file is missing
 finding-edition-changed = the edition was changed after it was written
 finding-edition-link = the link leads nowhere: { $href }
 finding-segment-pending = this sentence is not approved for publication and stays in Vietnamese
+finding-answers-refused = the engine was asked this often and no answer passed: { $count }

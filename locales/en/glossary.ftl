@@ -10,3 +10,4 @@ finding-glossary-wrong-script = “{ $form }” is not written in the script of 
 finding-glossary-forbidden-allowed = “{ $form }” is both forbidden and allowed ({ $locale }; allowed at { $first })
 finding-glossary-uncheckable = “{ $form }” is also a particle, so it cannot be told apart in a text ({ $locale })
 label-glossary-first = first written here
+finding-glossary-unreadable = the glossary cannot be read: { $why }

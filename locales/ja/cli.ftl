@@ -44,3 +44,4 @@ finding-edition-missing = 版のファイルがありません
 finding-edition-changed = 書き出し後に版が変更されています
 finding-edition-link = リンク先がありません：{ $href }
 finding-segment-pending = この文は掲載が承認されていないため、ベトナム語のままです
+finding-answers-refused = 翻訳エンジンに{ $count }回問い合わせたが、合格した訳文がありませんでした

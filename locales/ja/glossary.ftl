@@ -10,3 +10,4 @@ finding-glossary-wrong-script = 「{ $form }」はこの言語の文字で書か
 finding-glossary-forbidden-allowed = 「{ $form }」が禁止と許容の両方に指定されています（{ $locale }、許容は{ $first }）
 finding-glossary-uncheckable = 「{ $form }」は助詞と同形のため、本文中で判別できません（{ $locale }）
 label-glossary-first = 最初の記載
+finding-glossary-unreadable = 用語集を読み込めません：{ $why }

@@ -44,3 +44,4 @@ finding-edition-missing = 판의 파일이 없습니다
 finding-edition-changed = 저장한 뒤에 판이 바뀌었습니다
 finding-edition-link = 링크가 가리키는 파일이 없습니다: { $href }
 finding-segment-pending = 이 문장은 게재 승인이 나지 않아 베트남어 그대로입니다
+finding-answers-refused = 번역 엔진에 { $count }번 물었으나 통과한 번역이 없습니다

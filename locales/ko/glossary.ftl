@@ -10,3 +10,4 @@ finding-glossary-wrong-script = ‘{ $form }’은(는) 해당 언어의 문자�
 finding-glossary-forbidden-allowed = ‘{ $form }’이(가) 금지와 허용 양쪽에 지정되어 있습니다({ $locale }, 허용 위치 { $first })
 finding-glossary-uncheckable = ‘{ $form }’은(는) 조사와 형태가 같아 본문에서 구별할 수 없습니다({ $locale })
 label-glossary-first = 처음 적힌 곳
+finding-glossary-unreadable = 용어집을 읽을 수 없습니다: { $why }

@@ -44,3 +44,4 @@ finding-edition-missing = thiếu tệp của ấn bản
 finding-edition-changed = ấn bản đã bị sửa sau khi ghi
 finding-edition-link = liên kết không dẫn đến đâu: { $href }
 finding-segment-pending = câu này chưa được duyệt để xuất bản và còn để nguyên tiếng Việt
+finding-answers-refused = đã hỏi { $count } lần mà không câu trả lời nào đạt

@@ -10,3 +10,4 @@ finding-glossary-wrong-script = “{ $form }” không viết bằng chữ của
 finding-glossary-forbidden-allowed = “{ $form }” vừa bị cấm vừa được phép ({ $locale }; được phép tại { $first })
 finding-glossary-uncheckable = “{ $form }” trùng với một trợ từ nên không thể phân biệt trong văn bản ({ $locale })
 label-glossary-first = xuất hiện lần đầu ở đây
+finding-glossary-unreadable = không đọc được bảng thuật ngữ: { $why }

@@ -28,10 +28,10 @@ fn find(context: &Context, text: &str, json: bool) -> anyhow::Result<u8> {
     let mut rows = Vec::new();
     for found in &uses {
         let term = &glossary.terms()[found.term];
-        let hint = |locale| glossary.hints(text, std::slice::from_ref(found), locale).pop().map(|hint| hint.1);
+        let hint = |locale| glossary.hints(std::slice::from_ref(found), locale).pop().map(|hint| hint.rendering);
         let renderings: Vec<(Locale, Option<String>)> =
             Locale::TARGETS.into_iter().map(|locale| (locale, hint(locale))).collect();
-        rows.push((found.span, term.id.clone(), renderings));
+        rows.push((found.span, term.id.text.clone(), renderings));
     }
     if json {
         let rows: Vec<_> = rows

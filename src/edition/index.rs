@@ -33,33 +33,38 @@ pub struct IndexEdition {
 /// A template that does not render.
 pub fn index_page(articles: &[IndexArticle], templates: &Templates, messages: &Messages) -> Result<String, Error> {
     #[derive(Serialize)]
-    struct Row<'a> {
-        edition: &'a IndexEdition,
-        language: String,
-        state: String,
-        complete: bool,
+    struct Page<'a> {
+        lang: &'a str,
+        title: String,
+        entries: Vec<Entry<'a>>,
     }
     #[derive(Serialize)]
     struct Entry<'a> {
         title: &'a str,
         rows: Vec<Row<'a>>,
     }
-    let row = |edition| {
-        let IndexEdition { count, locale, .. } = edition;
-        let mut args = Args::new();
-        args.set("pending", count.pending);
-        args.set("segments", count.segments);
-        args.set("machine", count.machine);
-        let complete = count.pending == 0;
-        let state = messages.say_with(if complete { "index-complete" } else { "index-incomplete" }, &args);
-        Row { edition, language: messages.say(&format!("edition-language-{locale}")), state, complete }
-    };
     let entries: Vec<Entry<'_>> = articles
         .iter()
-        .map(|article| Entry { title: &article.title, rows: article.editions.iter().map(row).collect() })
+        .map(|article| Entry { title: &article.title, rows: article.editions.iter().map(|edition| row(edition, messages)).collect() })
         .collect();
-    templates.render(
-        "index.html",
-        minijinja::context! { lang => messages.locale().tag(), title => messages.say("index-title"), entries },
-    )
+    templates.render("index.html", &Page { lang: messages.locale().tag(), title: messages.say("index-title"), entries })
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    edition: &'a IndexEdition,
+    language: String,
+    state: String,
+    complete: bool,
+}
+
+fn row<'a>(edition: &'a IndexEdition, messages: &Messages) -> Row<'a> {
+    let Count { segments, pending, machine } = edition.count;
+    let mut args = Args::new();
+    args.set("segments", segments);
+    args.set("pending", pending);
+    args.set("machine", machine);
+    let complete = pending == 0;
+    let state = messages.say_with(if complete { "index-complete" } else { "index-incomplete" }, &args);
+    Row { edition, language: messages.say(&format!("edition-language-{}", edition.locale)), state, complete }
 }

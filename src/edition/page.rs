@@ -148,7 +148,7 @@ pub fn page(manuscript: &Manuscript<'_>, folder: &str, furniture: &Furniture<'_>
             provenance: say("edition-provenance"),
         },
     };
-    templates.render("page.html", page)
+    templates.render("page.html", &page)
 }
 
 #[derive(Default)]

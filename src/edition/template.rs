@@ -40,8 +40,8 @@ impl Templates {
         Ok(Self(environment))
     }
 
-    pub(super) fn render(&self, name: &str, data: impl Serialize) -> Result<String, Error> {
+    pub(super) fn render(&self, name: &str, data: &impl Serialize) -> Result<String, Error> {
         let failed = |error: minijinja::Error| Error { name: name.to_owned(), why: format!("{error:#}") };
-        self.0.get_template(name).map_err(failed)?.render(data).map_err(failed)
+        self.0.get_template(name).map_err(failed)?.render(minijinja::Value::from_serialize(data)).map_err(failed)
     }
 }

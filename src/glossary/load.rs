@@ -14,8 +14,8 @@ use super::{
     term::{Case, Class, Form, Kind, Renderings, Status, Term},
 };
 use crate::{
-    diagnostic::Place,
-    text::{LineIndex, Position},
+    diagnostic::{Finding, Place, Severity},
+    text::{LineIndex, Position, Span},
 };
 
 /// A glossary file that cannot be read, with the place and the way out.
@@ -26,8 +26,19 @@ pub struct LoadError {
     pub file: Arc<str>,
     /// Where in it.
     pub position: Position,
+    /// The bytes of the file that are wrong.
+    pub span: Span,
     /// What is wrong and what would be right.
     pub message: String,
+}
+
+impl LoadError {
+    /// The error as a finding, for reports that hold findings only.
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        let place = Place { file: Arc::clone(&self.file), span: self.span, position: self.position };
+        Finding::new("glossary-unreadable", Severity::Error).fact("why", self.message.as_str()).at(place)
+    }
 }
 
 const TERM_KEYS: &[&str] =
@@ -69,7 +80,8 @@ impl File<'_> {
 
     fn refuse(&mut self, span: &Range<usize>, message: impl Display) {
         let position = self.lines.position(self.text, span.start);
-        self.errors.push(LoadError { file: Arc::clone(&self.name), position, message: message.to_string() });
+        let span = span.clone().into();
+        self.errors.push(LoadError { file: Arc::clone(&self.name), position, span, message: message.to_string() });
     }
 
     fn keys(&mut self, table: &DeTable<'_>, accepted: &[&str]) {

@@ -52,6 +52,20 @@ struct Attempt {
 }
 
 impl Attempt {
+    fn of(row: &Row) -> Self {
+        let findings = row.findings.iter().filter(|finding| finding.code != REFUSED).cloned().collect();
+        Self { target: row.target.clone(), findings }
+    }
+
+    /// The findings, and after `count` refused answers that count.
+    fn findings_after(&self, count: u32) -> Vec<Finding> {
+        let mut findings = self.findings.clone();
+        if qa::is_blocking(&findings) {
+            findings.push(Finding::new(REFUSED, Severity::Info).fact("count", count.to_string()));
+        }
+        findings
+    }
+
     /// Orders attempts, best first: fewest blocking findings, then fewest findings.
     fn badness(&self) -> (usize, usize) {
         let blocking = self.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
@@ -72,8 +86,8 @@ impl Asker<'_> {
         if row.state > State::Initial {
             return Verdict::Use { stale: false };
         }
-        let same = Origin { attempts: row.origin.attempts, ..self.origin(0) } == row.origin;
-        match (same && !self.policy.retry, row.origin.attempts > self.policy.repairs) {
+        let same = self.origin() == row.origin;
+        match (same && !self.policy.retry, refused(&row.findings) > self.policy.repairs) {
             (false, _) if self.policy.offline => Verdict::Use { stale: false },
             (false, _) => Verdict::AskAnew,
             (true, true) => Verdict::Use { stale: false },
@@ -92,9 +106,9 @@ impl Asker<'_> {
         let Question { ask, locale, draft, fingerprint, kept } = &question;
         let mut request = request(ask.segment, ask.role, ask.headline, *locale, self.tools);
         request.draft.clone_from(draft);
-        let mut attempts = kept.as_ref().map_or(0, |row| row.origin.attempts);
+        let mut attempts = kept.as_ref().map_or(0, |row| refused(&row.findings));
         let mut best =
-            kept.as_ref().map(|row| Attempt { target: row.target.clone(), findings: row.findings.clone() });
+            kept.as_ref().map(Attempt::of);
         if let Some(best) = &best {
             request.complaints.push(complaint(best));
         }
@@ -186,9 +200,9 @@ impl Asker<'_> {
             source: segment.text.clone(),
             target: attempt.target.clone(),
             state,
-            origin: self.origin(attempts),
+            origin: self.origin(),
             fingerprint: fingerprint.to_owned(),
-            findings: attempt.findings.clone(),
+            findings: attempt.findings_after(attempts),
             expected: None,
         };
         self.store.commit(&[row]).await?;
@@ -197,23 +211,32 @@ impl Asker<'_> {
 
     fn result(&self, attempt: Attempt, attempts: u32, state: State) -> SegmentResult {
         SegmentResult {
-            target: Some(attempt.target),
             state,
-            origin: Some(self.origin(attempts)),
+            origin: Some(self.origin()),
             how: How::Asked,
-            findings: attempt.findings,
+            findings: attempt.findings_after(attempts),
+            target: Some(attempt.target),
         }
     }
 
-    fn origin(&self, attempts: u32) -> Origin {
+    fn origin(&self) -> Origin {
         Origin {
             who: Who::Machine,
             name: self.backend.name().to_owned(),
             model: self.backend.model().map(str::to_owned),
             prompt: self.backend.prompt_version().map(str::to_owned),
-            attempts,
         }
     }
+}
+
+/// The finding on a row whose answers were all refused; it also counts them, so that a run that was killed goes
+/// on with the repairs that are left.
+const REFUSED: &str = "answers-refused";
+
+/// How many answers to this question were refused.
+fn refused(findings: &[Finding]) -> u32 {
+    let finding = findings.iter().find(|finding| finding.code == REFUSED);
+    finding.and_then(|finding| finding.facts.get("count")?.parse().ok()).unwrap_or(0)
 }
 
 /// Why an answer was refused, in English, which every engine reads.

@@ -16,9 +16,9 @@ use super::{PreparedSegment, Tools};
 pub fn request(segment: &PreparedSegment, role: Role, headline: Option<&str>, to: Locale, tools: &Tools) -> Request {
     let terms = tools
         .glossary
-        .hints(&segment.text.text, &segment.terms, to)
+        .hints(&segment.terms, to)
         .into_iter()
-        .map(|(source, target, note)| TermHint { source, target, note });
+        .map(|hint| TermHint { source: hint.source, target: hint.rendering, note: hint.note });
     let figures = numbers::hints(&segment.text.text, to, &tools.numbers)
         .into_iter()
         .map(|(source, target)| TermHint { source, target, note: None });

@@ -12,6 +12,22 @@ mod names;
 pub use decode::{TagFault, decode};
 pub use encode::encode;
 
+/// `answer` without anything that reads like a tag, for an answer whose codes cannot be restored.
+#[must_use]
+pub fn strip(answer: &str) -> String {
+    let mut text = String::with_capacity(answer.len());
+    let mut rest = answer;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let tag = tag_at(&rest[at..]).map_or(0, |tag| tag.len);
+        if tag == 0 {
+            text.push('<');
+        }
+        rest = &rest[at + tag.max(1)..];
+    }
+    text + rest
+}
+
 /// A tag as an answer may write it: spaces are allowed everywhere inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Tag<'a> {
