@@ -1,8 +1,8 @@
 //! Compiles the rules of an SRX file for one language into what the splitter runs.
 //!
 //! In SRX the first rule in order whose two parts match around a place decides about it. Neighbouring rules that
-//! decide the same way may therefore be asked in any order and be joined: those that share what follows the break
-//! become one regular expression, and one more tells in a single question that none of them matches.
+//! decide the same way may therefore be asked in any order, and those that share what stands before or after the
+//! break become one.
 
 use regex::{Regex, RegexBuilder};
 use regex_syntax::{
@@ -13,7 +13,7 @@ use regex_syntax::{
 use super::{
     RulesError,
     dialect::translate,
-    edge::{CharSet, Edge, edge, single, without_free_side},
+    edge::{CharSet, Edge, Ending, edge, single, without_free_side},
     srx::{Pattern, Rule, Srx},
 };
 use crate::text::{LineIndex, nfc};
@@ -26,29 +26,35 @@ pub(super) const WINDOW: usize = 256;
 #[derive(Debug)]
 pub(super) struct Rules {
     runs: Vec<Run>,
-    /// The bytes after which a break is possible at all.
-    last_bytes: [bool; 256],
+    /// The first bytes of the characters after which a break is possible at all.
+    ends: [bool; 256],
+    /// Matches where any expression before the break does, of the rules that allow a space after the break: at
+    /// most ends of sentences it says no, and all those rules are answered.
+    before_space: Option<Regex>,
 }
 
-/// Neighbouring rules that decide the same way.
+/// Neighbouring rules that decide the same way, joined.
 #[derive(Debug)]
 struct Run {
     breaks: bool,
-    /// Rules whose before-part is a set of characters.
-    simple: Vec<Group>,
-    /// Rules whose before-part needs a regular expression.
-    patterned: Vec<Group>,
-    /// Matches where the before-part of any patterned rule does.
-    any: Option<Regex>,
+    groups: Vec<Group>,
 }
 
-/// Rules that share what follows the break.
+/// Rules that share one of their sides.
 #[derive(Debug)]
 struct Group {
+    /// The characters that can stand right before and right after the break.
     last: CharSet,
     first: CharSet,
-    before: Option<Regex>,
+    before: Before,
     after: Option<Regex>,
+}
+
+#[derive(Debug)]
+enum Before {
+    Anything,
+    Ending(Ending),
+    Pattern(Regex),
 }
 
 impl Group {
@@ -56,49 +62,48 @@ impl Group {
         self.last.has(last) && self.first.has(first)
     }
 
-    fn matches(&self, line: &str, at: usize) -> bool {
-        ends_with(self.before.as_ref(), line, at) && starts_with(self.after.as_ref(), line, at)
+    /// Whether the group matches between `before` and `after`; `patterns` tells that an expression may match before.
+    fn matches(&self, before: &str, after: &str, patterns: bool) -> bool {
+        let ends = match &self.before {
+            Before::Anything => true,
+            Before::Ending(ending) => ending.ends(near_end(before)),
+            Before::Pattern(pattern) => patterns && ends_with(pattern, before),
+        };
+        ends && self.after.as_ref().is_none_or(|pattern| pattern.is_match(near_start(after)))
     }
 }
 
-impl Run {
-    fn matches(&self, line: &str, at: usize, last: Option<char>, first: Option<char>) -> bool {
-        if self.simple.iter().any(|group| group.may_match(last, first) && group.matches(line, at)) {
-            return true;
-        }
-        let mut likely = self.patterned.iter().filter(|group| group.may_match(last, first)).peekable();
-        likely.peek().is_some()
-            && ends_with(self.any.as_ref(), line, at)
-            && likely.any(|group| group.matches(line, at))
-    }
+/// Assertions in `pattern` see all of `before`; what it matches lies in the window.
+fn ends_with(pattern: &Regex, before: &str) -> bool {
+    pattern.is_match_at(before, before.len() - near_end(before).len())
 }
 
-fn ends_with(pattern: Option<&Regex>, line: &str, at: usize) -> bool {
-    let Some(pattern) = pattern else { return true };
-    let from = line.floor_char_boundary(at.saturating_sub(WINDOW));
-    line.get(..at).is_some_and(|before| pattern.is_match_at(before, from))
+fn near_end(before: &str) -> &str {
+    before.get(before.floor_char_boundary(before.len().saturating_sub(WINDOW))..).unwrap_or_default()
 }
 
-fn starts_with(pattern: Option<&Regex>, line: &str, at: usize) -> bool {
-    let Some(pattern) = pattern else { return true };
-    let to = line.floor_char_boundary(at.saturating_add(WINDOW));
-    line.get(at..to).is_some_and(|after| pattern.is_match(after))
+fn near_start(after: &str) -> &str {
+    after.get(..after.floor_char_boundary(WINDOW)).unwrap_or_default()
 }
 
 impl Rules {
-    /// Whether a sentence may end after the byte `byte`; a cheap first sieve.
+    /// Whether a sentence may end after a character that begins with `byte`; a cheap first sieve.
     pub(super) fn may_end(&self, byte: u8) -> bool {
-        self.last_bytes[usize::from(byte)]
+        self.ends[usize::from(byte)]
     }
 
     /// Whether the first rule that matches at `at` of `line` says break; `at` is a character border.
     pub(super) fn breaks(&self, line: &str, at: usize) -> bool {
         let Some((before, after)) = line.split_at_checked(at) else { return false };
         let (last, first) = (before.chars().next_back(), after.chars().next());
-        let mut breaking = self.runs.iter().filter(|run| run.breaks);
-        let possible =
-            breaking.any(|run| run.simple.iter().chain(&run.patterned).any(|group| group.may_match(last, first)));
-        possible && self.runs.iter().find(|run| run.matches(line, at, last, first)).is_some_and(|run| run.breaks)
+        let mut breaking = self.runs.iter().filter(|run| run.breaks).flat_map(|run| &run.groups);
+        if !breaking.any(|group| group.may_match(last, first)) {
+            return false;
+        }
+        let sieve = self.before_space.as_ref().filter(|_| first == Some(' '));
+        let patterns = sieve.is_none_or(|pattern| ends_with(pattern, before));
+        let matches = |group: &Group| group.may_match(last, first) && group.matches(before, after, patterns);
+        self.runs.iter().find(|run| run.groups.iter().any(matches)).is_some_and(|run| run.breaks)
     }
 
     /// Compiles the rules that `srx`, read from `source`, has for `language`; `abbreviations` never end a sentence.
@@ -111,6 +116,7 @@ impl Rules {
         let places = Places { source, lines: LineIndex::new(source) };
         let mut builder = Builder::default();
         builder.abbreviations(abbreviations)?;
+        let mut used = Vec::new();
         let mut found = false;
         for map in &srx.maps {
             if !places.regex("languagepattern", &map.pattern, |p| format!(r"\A(?:{p})\z"))?.is_match(language) {
@@ -122,7 +128,9 @@ impl Rules {
                 return Err(RulesError::Structure { at: places.position(&map.pattern), message });
             };
             for (rule, number) in set.rules.iter().zip(1..) {
-                builder.rule(&places, &format!("languagerule {:?}, rule {number}", set.name), rule)?;
+                let name = format!("languagerule {:?}, rule {number}", set.name);
+                builder.rule(&places, &name, rule)?;
+                used.push((name, rule));
             }
             if !srx.cascade {
                 break;
@@ -131,7 +139,7 @@ impl Rules {
         if !found {
             return Err(RulesError::Language { language: language.to_owned() });
         }
-        builder.finish()
+        builder.finish().map_err(|error| places.too_large(&used).unwrap_or(error))
     }
 }
 
@@ -162,6 +170,16 @@ impl Places<'_> {
         })
     }
 
+    /// The rule that is too large to compile even alone.
+    fn too_large(&self, rules: &[(String, &Rule)]) -> Option<RulesError> {
+        let parts = rules
+            .iter()
+            .flat_map(|(name, rule)| [(name, "beforebreak", &rule.before), (name, "afterbreak", &rule.after)]);
+        parts
+            .map(|(name, element, part)| (format!("{name}, <{element}>"), part))
+            .find_map(|(place, part)| self.regex(&place, part, Hir::to_string).err())
+    }
+
     fn regex(&self, place: &str, pattern: &Pattern, anchored: impl Fn(&Hir) -> String) -> Result<Regex, RulesError> {
         let hir = self.hir(place, pattern)?;
         build(&anchored(&hir)).map_err(|error| self.fault(place, pattern, error.to_string()))
@@ -184,11 +202,18 @@ struct RunBuilder {
 }
 
 struct GroupBuilder {
-    /// `None` where the before-part is a set of characters.
-    before: Option<String>,
-    after: Option<String>,
     last: CharSet,
     first: CharSet,
+    before: BeforeBuilder,
+    /// `None` where `first` says all.
+    after: Option<String>,
+}
+
+#[derive(PartialEq, Eq)]
+enum BeforeBuilder {
+    Anything,
+    Ending(Ending),
+    Pattern(String),
 }
 
 impl Builder {
@@ -208,79 +233,92 @@ impl Builder {
             if let Ok(hir) = regex_syntax::parse(&pattern) {
                 last.extend(&edge(&hir, Edge::Last));
             }
-            self.push(false, GroupBuilder { before: Some(pattern), after: None, last, first: CharSet::every() });
+            let before = BeforeBuilder::Pattern(pattern);
+            self.push(false, GroupBuilder { last, first: CharSet::every(), before, after: None });
         }
         Ok(())
     }
 
     fn rule(&mut self, places: &Places<'_>, name: &str, rule: &Rule) -> Result<(), RulesError> {
-        let part = |element: &str, pattern: &Pattern, break_at: Edge, anchored: fn(&Hir) -> String| {
-            let place = format!("{name}, <{element}>");
-            let hir = without_free_side(places.hir(&place, pattern)?, break_at);
-            let text = hir.to_string();
-            // Each part is compiled alone once, so that a fault is reported where it stands.
-            build(&anchored(&hir)).map_err(|error| places.fault(&place, pattern, error.to_string()))?;
-            let one = single(&hir);
-            let known = one.is_some() || matches!(hir.kind(), HirKind::Empty);
-            Ok::<_, RulesError>((one.unwrap_or_else(|| edge(&hir, break_at)), (!known).then_some(text)))
+        let part = |element: &str, pattern: &Pattern, break_at: Edge| {
+            let hir = places.hir(&format!("{name}, <{element}>"), pattern)?;
+            Ok::<_, RulesError>(without_free_side(hir, break_at))
         };
-        let (last, before) = part("beforebreak", &rule.before, Edge::Last, before_the_break)?;
-        let (first, after) = part("afterbreak", &rule.after, Edge::First, after_the_break)?;
-        self.push(rule.breaks, GroupBuilder { before, after, last, first });
+        let before = part("beforebreak", &rule.before, Edge::Last)?;
+        let after = part("afterbreak", &rule.after, Edge::First)?;
+        let is_empty = |hir: &Hir| matches!(hir.kind(), HirKind::Empty);
+        let set_says_all = is_empty(&after) || single(&after).is_some();
+        let group = GroupBuilder {
+            last: edge(&before, Edge::Last),
+            first: edge(&after, Edge::First),
+            after: (!set_says_all).then(|| after.to_string()),
+            before: match Ending::of(&before) {
+                Some(ending) => BeforeBuilder::Ending(ending),
+                None if is_empty(&before) => BeforeBuilder::Anything,
+                None => BeforeBuilder::Pattern(before.to_string()),
+            },
+        };
+        self.push(rule.breaks, group);
         Ok(())
     }
 
-    fn push(&mut self, breaks: bool, group: GroupBuilder) {
+    /// Adds a rule to the run of its kind, into a group with which it shares a side.
+    fn push(&mut self, breaks: bool, rule: GroupBuilder) {
         if self.runs.last().is_none_or(|run| run.breaks != breaks) {
             self.runs.push(RunBuilder { breaks, groups: Vec::new() });
         }
         let Some(run) = self.runs.last_mut() else { return };
-        let twin = run.groups.iter_mut().find(|known| {
-            let same_after = known.after == group.after && (known.after.is_some() || known.first == group.first);
-            same_after && known.before.is_some() && group.before.is_some()
-        });
-        match (twin, &group.before) {
-            (Some(twin), Some(before)) => {
-                let known = twin.before.get_or_insert_default();
-                *known = format!("{known}|{before}");
-                twin.last.extend(&group.last);
-                twin.first.extend(&group.first);
+        for group in &mut run.groups {
+            let same_after = group.after == rule.after && (group.after.is_some() || group.first == rule.first);
+            match (&mut group.before, &rule.before) {
+                (BeforeBuilder::Pattern(known), BeforeBuilder::Pattern(new)) if same_after => {
+                    *known = format!("{known}|{new}");
+                }
+                (known, new) if known == new => match (&mut group.after, &rule.after) {
+                    (Some(known), Some(new)) => *known = format!("{known}|{new}"),
+                    _ => continue,
+                },
+                _ => continue,
             }
-            _ => run.groups.push(group),
+            group.last.extend(&rule.last);
+            group.first.extend(&rule.first);
+            return;
         }
+        run.groups.push(rule);
     }
 
     fn finish(self) -> Result<Rules, RulesError> {
         let mut ends = CharSet::default();
         let mut runs = Vec::with_capacity(self.runs.len());
+        let mut spaced = Vec::new();
         for run in self.runs {
-            let mut done = Run { breaks: run.breaks, simple: Vec::new(), patterned: Vec::new(), any: None };
-            let mut befores = Vec::new();
+            let mut done = Run { breaks: run.breaks, groups: Vec::with_capacity(run.groups.len()) };
             for group in run.groups {
                 if run.breaks {
                     ends.extend(&group.last);
                 }
-                let before = group.before.as_ref().map(|text| joined(&format!(r"(?:{text})\z"))).transpose()?;
-                let after = group.after.as_ref().map(|text| joined(&format!(r"\A(?:{text})"))).transpose()?;
-                befores.extend(group.before);
-                let list = if before.is_some() { &mut done.patterned } else { &mut done.simple };
-                list.push(Group { last: group.last, first: group.first, before, after });
+                let after = group.after.map(|text| joined(&format!(r"\A(?:{text})"))).transpose()?;
+                let before = match group.before {
+                    BeforeBuilder::Anything => Before::Anything,
+                    BeforeBuilder::Ending(ending) => Before::Ending(ending),
+                    BeforeBuilder::Pattern(text) => {
+                        let pattern = joined(&format!(r"(?:{text})\z"))?;
+                        if group.first.has(Some(' ')) {
+                            spaced.push(text);
+                        }
+                        Before::Pattern(pattern)
+                    }
+                };
+                done.groups.push(Group { last: group.last, first: group.first, before, after });
             }
-            if befores.len() > 1 {
-                done.any = Some(joined(&format!(r"(?:{})\z", befores.join("|")))?);
-            }
+            // The cheap ones first: inside a run the order is free.
+            done.groups.sort_by_key(|group| matches!(group.before, Before::Pattern(_)));
             runs.push(done);
         }
-        Ok(Rules { runs, last_bytes: ends.last_bytes() })
+        // A sieve too large to compile is only a sieve missing.
+        let before_space = build(&format!(r"(?:{})\z", spaced.join("|"))).ok().filter(|_| spaced.len() > 1);
+        Ok(Rules { runs, ends: ends.first_bytes(), before_space })
     }
-}
-
-fn before_the_break(hir: &Hir) -> String {
-    format!(r"(?:{hir})\z")
-}
-
-fn after_the_break(hir: &Hir) -> String {
-    format!(r"\A(?:{hir})")
 }
 
 /// Compiles an expression made of parts that were each compiled before: only its size can be at fault.
