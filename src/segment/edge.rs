@@ -54,20 +54,17 @@ impl CharSet {
         }
     }
 
-    /// The last bytes, in UTF-8, of the set's characters.
-    pub(super) fn last_bytes(&self) -> [bool; 256] {
-        let mut bytes = [self.every; 256];
-        for (byte, known) in (0_u8..128).zip(&mut bytes) {
-            *known |= self.ascii >> byte & 1 == 1;
+    /// The first bytes, in UTF-8, of the set's characters.
+    pub(super) fn first_bytes(&self) -> [bool; 256] {
+        // Every byte but those that go on with a character (10xxxxxx).
+        let mut bytes = [false; 256];
+        for (byte, known) in (0_u8..=255).zip(&mut bytes) {
+            let ascii = byte < 0x80 && self.ascii >> byte & 1 == 1;
+            *known = (self.every && byte & 0xC0 != 0x80) || ascii;
         }
+        let lead = |c: char| usize::from(c.encode_utf8(&mut [0; 4]).as_bytes()[0]);
         for &(start, end) in &self.ranges {
-            // The last byte repeats every 64 characters.
-            for c in (start..=end).take(64) {
-                let mut buffer = [0; 4];
-                if let Some(&last) = c.encode_utf8(&mut buffer).as_bytes().last() {
-                    bytes[usize::from(last)] = true;
-                }
-            }
+            bytes[lead(start)..=lead(end)].fill(true);
         }
         bytes
     }
@@ -84,6 +81,34 @@ pub(super) enum Edge {
 pub(super) fn edge(hir: &Hir, edge: Edge) -> CharSet {
     let mut set = CharSet::default();
     if collect(hir, edge, &mut set) { CharSet::every() } else { set }
+}
+
+/// A before-part so simple that no regular expression is needed: a character of `core`, and after it any number
+/// of `tail`, such as a full stop and closing quotation marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ending {
+    core: CharSet,
+    tail: CharSet,
+}
+
+impl Ending {
+    /// The ending that `hir` describes, if it does.
+    pub(super) fn of(hir: &Hir) -> Option<Self> {
+        if let Some(core) = single(hir) {
+            return Some(Self { core, tail: CharSet::default() });
+        }
+        let HirKind::Concat(parts) = hir.kind() else { return None };
+        let [core, tail] = parts.as_slice() else { return None };
+        let HirKind::Repetition(tail) = tail.kind() else { return None };
+        let endless = tail.min == 0 && tail.max.is_none();
+        Some(Self { core: single(core)?, tail: single(&tail.sub).filter(|_| endless)? })
+    }
+
+    /// Whether `text` ends so.
+    pub(super) fn ends(&self, text: &str) -> bool {
+        let mut rest = text.chars().rev().map(Some);
+        rest.find(|&c| self.core.has(c) || !self.tail.has(c)).is_some_and(|c| self.core.has(c))
+    }
 }
 
 /// If `hir` is one character of a set, that set.
@@ -205,6 +230,19 @@ mod tests {
         }
         assert!(set("a*", Edge::Last).has(None));
         assert!(set("(a|b?)", Edge::First).has(None));
+    }
+
+    #[test]
+    fn simple_endings_need_no_expression() {
+        let ending = |pattern| Ending::of(&regex_syntax::parse(pattern).expect("a good pattern"));
+        let closed = ending(r"[.?!…][”)]*").expect("a simple one");
+        for (text, ends) in [("a.", true), ("a…”)", true), (".", true), ("a)", false), ("”", false), ("", false)]
+        {
+            assert_eq!(closed.ends(text), ends, "{text}");
+        }
+        for pattern in ["[.][)]?", "a[.][)]*", "[.][)]+", "ab", "[.]|a."] {
+            assert_eq!(ending(pattern), None, "{pattern}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Sentences: the gold set, the SRX engine, inline codes, and the laws that hold for every text.
 
+#![expect(clippy::expect_used, reason = "the helpers of a test may give up as the test itself may")]
+
 mod gold;
 mod laws;
 mod markup;

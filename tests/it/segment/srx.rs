@@ -171,7 +171,7 @@ fn errors_name_their_place() {
         (
             "look-ahead",
             bad("b", "(?=c)"),
-            "7:62: languagerule \"A\", rule 2, <afterbreak>: cannot compile \"(?=c)\": look-ahead",
+            "7:60: languagerule \"A\", rule 2, <afterbreak>: cannot compile \"(?=c)\": look-ahead",
         ),
         ("a property nobody knows", bad(r"\p{Nonsense}", ""), "Unicode property not found"),
         (
