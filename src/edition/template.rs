@@ -42,6 +42,6 @@ impl Templates {
 
     pub(super) fn render(&self, name: &str, data: &impl Serialize) -> Result<String, Error> {
         let failed = |error: minijinja::Error| Error { name: name.to_owned(), why: format!("{error:#}") };
-        self.0.get_template(name).map_err(failed)?.render(minijinja::Value::from_serialize(data)).map_err(failed)
+        self.0.get_template(name).map_err(failed)?.render(minijinja::value::Serde(data)).map_err(failed)
     }
 }
