@@ -84,12 +84,14 @@ impl Context {
             let known: Vec<&str> = self.config.backends.0.keys().map(String::as_str).collect();
             format!("there is no backend {name:?}: the configuration has {}", known.join(", "))
         })?;
-        let surroundings = backend::Surroundings {
-            models: config::data_dir().join("models"),
-            model: config::model_path(),
-            folder: self.base.clone(),
-            secret: &config::secret,
-        };
-        Ok(backend::build(name, settings, &surroundings)?)
+        let mut settings = settings.clone();
+        match &mut settings {
+            backend::Settings::Embedded(embedded) => {
+                embedded.path = config::model_path().or(embedded.path.take().map(|path| self.path(&path)));
+            }
+            backend::Settings::Scripted(scripted) => scripted.path = self.path(&scripted.path),
+            backend::Settings::Openai(_) | backend::Settings::None => {}
+        }
+        Ok(backend::build(name, &settings, &config::models_dir(), &config::secret)?)
     }
 }

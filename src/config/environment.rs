@@ -18,14 +18,15 @@ pub fn environment_language() -> Locale {
         .unwrap_or(Locale::En)
 }
 
-/// The folder for models: `$XDG_DATA_HOME/anban`, else `~/.local/share/anban` (XDG Base Directory
-/// Specification), else `.anban`.
+/// The folder for models: `$XDG_DATA_HOME/anban/models`, else `~/.local/share/anban/models` (XDG Base Directory
+/// Specification), else `.anban/models`.
 #[must_use]
-pub fn data_dir() -> PathBuf {
+pub fn models_dir() -> PathBuf {
     let set = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     set("XDG_DATA_HOME")
         .or_else(|| set("HOME").map(|home| home.join(".local/share")))
         .map_or_else(|| PathBuf::from(".anban"), |base| base.join("anban"))
+        .join("models")
 }
 
 /// The model file that `ANBAN_MODEL` names, if any.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     article::Content,
-    backend::{self, Backend, Complaint, Finish, Reply, reply},
+    backend::{self, Backend, Complaint, Finish, Reply},
     diagnostic::{Finding, Severity},
     locale::{Locale, Messages},
     memory::{NewRow, Origin, Row, State, Store, Who},
@@ -159,11 +159,10 @@ impl Asker<'_> {
     /// Turns a reply into content and asks the checks.
     fn judge(&self, reply: &Reply, question: &Question<'_>) -> Attempt {
         let segment = question.ask.segment;
-        let cleaned = reply::clean(&reply.text, &segment.text.text);
         let mut findings = Vec::new();
-        let target = tags::decode(&cleaned.text, &segment.text).unwrap_or_else(|_| {
+        let target = tags::decode(&reply.text, &segment.text).unwrap_or_else(|_| {
             // What is left is kept as text; the rule on codes then says what is missing.
-            Content::plain(tags::strip(&cleaned.text))
+            Content::plain(tags::strip(&reply.text))
         });
         if reply.finish != Finish::Stop {
             let fact = match reply.finish {

@@ -5,6 +5,7 @@ mod backend;
 mod edition;
 mod glossary;
 mod language;
+mod layers;
 mod memory;
 mod names;
 mod numbers;
