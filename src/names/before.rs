@@ -106,7 +106,9 @@ impl<'a> Before<'a> {
                 let word: String = self.text[start..stop].chars().filter(|&c| !scan::is_transparent(c)).collect();
                 let folded = folded(&word);
                 let abbreviated = matches!(folded.as_str(), "tp" | "tx" | "tt" | "ts" | "gs" | "pgs" | "ths");
-                if self.text[stop..end].contains('.') && !abbreviated {
+                let credit = matches!(folded.as_str(), "ảnh" | "bài" | "tin" | "clip" | "video");
+                let gap = &self.text[stop..end];
+                if (gap.contains('.') && !abbreviated) || (gap.contains(':') && !credit) {
                     break;
                 }
                 words.push(Earlier { folded, start, capital: word.starts_with(char::is_uppercase) });
@@ -117,7 +119,7 @@ impl<'a> Before<'a> {
     }
 }
 
-/// The word before byte `end`, with nothing but space and one full stop between; nothing where the budgets run out.
+/// The word before byte `end`, with nothing but space and one full stop or colon between; nothing where the budgets run out.
 fn previous(text: &str, end: usize, letters: &mut usize, characters: &mut usize) -> Option<(usize, usize)> {
     let (mut lines, mut stops) = (0, 0);
     let mut word: Option<(usize, usize)> = None;
@@ -133,7 +135,7 @@ fn previous(text: &str, end: usize, letters: &mut usize, characters: &mut usize)
             break;
         } else if c == '\n' && lines == 0 {
             lines = 1;
-        } else if c == '.' && stops == 0 {
+        } else if matches!(c, '.' | ':') && stops == 0 {
             stops = 1;
         } else if !c.is_whitespace() || c == '\n' {
             return None;

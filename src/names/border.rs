@@ -53,7 +53,7 @@ const ENGLISH_TITLES: [&str; 14] = [
     "General", "Ambassador", "Dr",
 ];
 
-/// Words after which "Bac Giang State" cannot be the head of a longer name (Bac Giang State Treasury).
+/// Words before which "state" stands alone and is the unit.
 const ENGLISH_FUNCTION_WORDS: [&str; 20] = [
     "and", "or", "in", "of", "has", "have", "had", "is", "was", "will", "to", "for", "with", "on", "at", "from", "as",
     "by", "that", "which",
@@ -64,12 +64,13 @@ fn english(form: &Form<'_>) -> bool {
     if is_letter(form.before()) || is_letter(form.after().chars().next()) || !found.starts_with(char::is_uppercase) {
         return false;
     }
-    let lower = found.to_lowercase();
-    if form.right || !(lower.ends_with(" state") || lower.ends_with(" prefecture")) {
+    if form.right || !(found.ends_with("tate") || found.ends_with("refecture")) {
         return true;
     }
     let next = form.after().strip_prefix(' ').map(|rest| rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
-    next.is_none_or(|word| ENGLISH_FUNCTION_WORDS.contains(&word))
+    let capital = found.rsplit(' ').next().is_some_and(|unit| unit.starts_with(char::is_uppercase));
+    // "Bac Giang State Treasury" and "Bac Giang state budget" speak of the state, not of a province.
+    next.is_none_or(|word| ENGLISH_FUNCTION_WORDS.contains(&word) || (capital && !word.starts_with(char::is_uppercase)))
 }
 
 fn japanese(form: &Form<'_>) -> bool {
@@ -104,10 +105,12 @@ fn is_suffix(found: &str, after: &str) -> bool {
     if found.ends_with('도') { particle } else { particle || !is_hangul(next) }
 }
 
+/// Whether a syllable of Hangul at `at` may belong to a name that begins before it: only a particle parts them.
 fn follows_hangul_word(text: &str, at: usize) -> bool {
-    // A spaced full name: 팜 반 민 총리. One block before a space is a syllable of a name.
     let mut earlier = text[..at].trim_end().chars().rev();
-    is_hangul(earlier.next()) && !is_hangul(earlier.next()) && at > 0
+    let (last, second) = (earlier.next(), earlier.next());
+    let particle = last.is_some_and(|c| "은는을를의와과로에도서며고".contains(c)) && is_hangul(second);
+    is_hangul(last) && !particle
 }
 
 fn is_letter(c: Option<char>) -> bool {

@@ -97,7 +97,7 @@ impl Finder<'_> {
             && (place.is_none()
                 || longer
                 || (person == place_words && unit.is_none() && (honorific || !self.is_city_by_context(at, known, &before))));
-        if rather_person && unit.is_none_or(|(unit, _)| unit == Unit::Village) {
+        if rather_person && unit.is_none_or(|(unit, _)| may_precede_person(unit, person, &before)) {
             self.push(at, person, true, None, None);
             return (person, false);
         }
@@ -297,6 +297,15 @@ impl Finder<'_> {
         let start = unit.map_or(name.start, |(_, start)| start).max(taken).min(name.start);
         let sighting = Sighting { span: Span::new(start, name.end), name, is_person, place, unit: unit.map(|(unit, _)| unit) };
         self.found.push(sighting);
+    }
+}
+
+/// "Chủ tịch UBND tỉnh Lê Ánh Dương": the unit belongs to the title. Communes and wards are called after persons too.
+fn may_precede_person(unit: Unit, words: usize, before: &Before<'_>) -> bool {
+    match unit {
+        Unit::Street => false,
+        Unit::Ward | Unit::Commune | Unit::Township => words > 2 && before.has("title"),
+        _ => true,
     }
 }
 

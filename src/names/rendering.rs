@@ -1,5 +1,7 @@
 //! A name in the three languages: the preferred form, other right forms and known wrong ones.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -48,13 +50,13 @@ pub struct Rendering {
 
 impl Rendering {
     fn new(mut forms: Vec<String>, wrong: Vec<String>, basis: Basis) -> Self {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         forms.retain(|form| !form.is_empty() && seen.insert(form.clone()));
         let mut forms = forms.into_iter();
         let preferred = forms.next().unwrap_or_default();
-        let accepted: Vec<String> = forms.collect();
-        let mut once = std::collections::HashSet::new();
-        let wrong = wrong.into_iter().filter(|form| !seen.contains(form) && once.insert(form.clone())).collect();
+        let mut once = HashSet::new();
+        let wrong: Vec<String> = wrong.into_iter().filter(|one| *one != preferred && once.insert(one.clone())).collect();
+        let accepted = forms.filter(|form| !once.contains(form)).collect();
         Self { preferred, accepted, wrong, short: None, basis }
     }
 
