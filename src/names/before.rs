@@ -2,8 +2,6 @@
 
 use std::cell::OnceCell;
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::{
     scan,
     tables::{Tables, folded},
@@ -126,7 +124,7 @@ fn previous(text: &str, end: usize, letters: &mut usize, characters: &mut usize)
     for (at, c) in text[..end].char_indices().rev() {
         *characters = characters.checked_sub(1)?;
         if scan::is_word_char(c) {
-            if !is_combining_mark(c) {
+            if !scan::is_mark(c) {
                 *letters = letters.checked_sub(1)?;
             }
             word = Some((at, word.map_or(at + c.len_utf8(), |(_, stop)| stop)));

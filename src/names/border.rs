@@ -38,25 +38,40 @@ pub fn stands_alone(text: &str, span: Span, locale: Locale) -> bool {
     let after = text[span.end..].chars().next();
     match locale {
         Locale::En => {
-            let earlier = text[..span.start].trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+            let earlier =
+                text[..span.start].trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
             let titled = ENGLISH_TITLES.iter().any(|title| earlier.trim_end_matches('.') == *title);
             !is_letter(before) && !is_letter(after) && (titled || !earlier.starts_with(char::is_uppercase))
         }
-        Locale::Ja => !before.is_some_and(|c| is_kana(c) || c == '・') && !after.is_some_and(|c| is_kana(c) || c == '・'),
+        Locale::Ja => {
+            !before.is_some_and(|c| is_kana(c) || c == '・') && !after.is_some_and(|c| is_kana(c) || c == '・')
+        }
         Locale::Ko => !is_hangul(before) && after.is_none_or(|c| c == ' ') && !follows_hangul_word(text, span.start),
         Locale::Vi => false,
     }
 }
 
 const ENGLISH_TITLES: [&str; 14] = [
-    "Mr", "Mrs", "Ms", "Minister", "President", "Chairman", "Chairwoman", "Secretary", "Director", "FM", "PM",
-    "General", "Ambassador", "Dr",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Minister",
+    "President",
+    "Chairman",
+    "Chairwoman",
+    "Secretary",
+    "Director",
+    "FM",
+    "PM",
+    "General",
+    "Ambassador",
+    "Dr",
 ];
 
 /// Words before which "state" stands alone and is the unit.
 const ENGLISH_FUNCTION_WORDS: [&str; 20] = [
-    "and", "or", "in", "of", "has", "have", "had", "is", "was", "will", "to", "for", "with", "on", "at", "from", "as",
-    "by", "that", "which",
+    "and", "or", "in", "of", "has", "have", "had", "is", "was", "will", "to", "for", "with", "on", "at", "from",
+    "as", "by", "that", "which",
 ];
 
 fn english(form: &Form<'_>) -> bool {
@@ -67,10 +82,13 @@ fn english(form: &Form<'_>) -> bool {
     if form.right || !(found.ends_with("tate") || found.ends_with("refecture")) {
         return true;
     }
-    let next = form.after().strip_prefix(' ').map(|rest| rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    let next =
+        form.after().strip_prefix(' ').map(|rest| rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
     let capital = found.rsplit(' ').next().is_some_and(|unit| unit.starts_with(char::is_uppercase));
     // "Bac Giang State Treasury" and "Bac Giang state budget" speak of the state, not of a province.
-    next.is_none_or(|word| ENGLISH_FUNCTION_WORDS.contains(&word) || (capital && !word.starts_with(char::is_uppercase)))
+    next.is_none_or(|word| {
+        ENGLISH_FUNCTION_WORDS.contains(&word) || (capital && !word.starts_with(char::is_uppercase))
+    })
 }
 
 fn japanese(form: &Form<'_>) -> bool {
@@ -95,7 +113,9 @@ fn korean(form: &Form<'_>) -> bool {
     if blocks > 2 && (found.ends_with('주') || found.ends_with('도')) {
         return is_suffix(found, after);
     }
-    blocks > 2 || (!is_hangul(before) && after.chars().next().is_none_or(|c| !is_hangul(Some(c)) || "성시은는이가을를의에와과로".contains(c)))
+    blocks > 2
+        || (!is_hangul(before)
+            && after.chars().next().is_none_or(|c| !is_hangul(Some(c)) || "성시은는이가을를의에와과로".contains(c)))
 }
 
 /// Whether 주 or 도 behind a name is the word for a unit: 도 alone is also the particle "too", 주 begins words (주민).

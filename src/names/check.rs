@@ -179,9 +179,12 @@ fn outermost(mut hits: Vec<Hit>) -> Vec<Hit> {
 
 /// Whether the target calls a person by the last syllable alone, as all three languages do at second mention.
 fn has_short(name: &NameUse, target: &str, locale: Locale) -> bool {
-    let short = name.rendering(locale).and_then(|rendering| rendering.short.as_deref()).filter(|short| !short.is_empty());
+    let short =
+        name.rendering(locale).and_then(|rendering| rendering.short.as_deref()).filter(|short| !short.is_empty());
     short.is_some_and(|short| {
-        target.match_indices(short).any(|(at, _)| border::stands_alone(target, Span::new(at, at + short.len()), locale))
+        target
+            .match_indices(short)
+            .any(|(at, _)| border::stands_alone(target, Span::new(at, at + short.len()), locale))
     })
 }
 
@@ -199,7 +202,8 @@ fn bare_form(name: &NameUse, found: &str, locale: Locale) -> String {
             _ => &suffixes.en,
         };
         let bare = all.iter().find_map(|suffix| {
-            let cut = form.len().checked_sub(suffix.trim().len()).filter(|&cut| cut > 0 && form.is_char_boundary(cut))?;
+            let cut =
+                form.len().checked_sub(suffix.trim().len()).filter(|&cut| cut > 0 && form.is_char_boundary(cut))?;
             form[cut..].eq_ignore_ascii_case(suffix.trim()).then(|| form[..cut].trim_end().to_owned())
         });
         form = bare.unwrap_or(form);

@@ -96,7 +96,9 @@ impl Finder<'_> {
         let rather_person = person > 0
             && (place.is_none()
                 || longer
-                || (person == place_words && unit.is_none() && (honorific || !self.is_city_by_context(at, known, &before))));
+                || (person == place_words
+                    && unit.is_none()
+                    && (honorific || !self.is_city_by_context(at, known, &before))));
         if rather_person && unit.is_none_or(|(unit, _)| may_precede_person(unit, person, &before)) {
             self.push(at, person, true, None, None);
             return (person, false);
@@ -148,7 +150,13 @@ impl Finder<'_> {
         let needed = place.needs.is_empty() || place.needs.iter().any(|need| before.ends_with(need));
         let forbidden = place.never_before.is_some_and(|word| {
             let end = self.words.get(at + 1).map_or(0, |word| word.end);
-            after(self.text, end).split([',', '(', ' ']).filter(|part| !part.is_empty()).take(3).collect::<Vec<_>>().join(" ").contains(word)
+            after(self.text, end)
+                .split([',', '(', ' '])
+                .filter(|part| !part.is_empty())
+                .take(3)
+                .collect::<Vec<_>>()
+                .join(" ")
+                .contains(word)
         });
         needed && !forbidden
     }
@@ -176,21 +184,35 @@ impl Finder<'_> {
     fn person_run(&self, at: usize) -> usize {
         let mut run = 0;
         for (offset, word) in self.words.iter().enumerate().skip(at).take(LONGEST) {
-            let syllable = &self.text[word.start..word.end];
-            let plain: String = syllable.chars().filter(|&c| !scan::is_transparent(c)).collect();
-            if Syllable::parse(&plain).is_none() {
+            if !self.is_syllable(word) {
                 return if run == 0 || self.words[offset - 1].gap == Gap::Line { run } else { 0 };
             }
             run += 1;
-            let next_is_surname =
-                self.words.get(offset + 1).and_then(|next| self.tables.surnames.get(&next.id)).is_some_and(|s| s.strong);
+            let next_is_surname = self
+                .words
+                .get(offset + 1)
+                .and_then(|next| self.tables.surnames.get(&next.id))
+                .is_some_and(|s| s.strong);
             match word.gap {
                 Gap::Space => {}
                 Gap::Line if run < 2 || !next_is_surname => {}
                 _ => break,
             }
         }
-        if run > 4 { (3..=4).find(|&cut| self.place_follows(at + cut - 1, run - cut + 1)).unwrap_or(run) } else { run }
+        if run > 4 {
+            (3..=4).find(|&cut| self.place_follows(at + cut - 1, run - cut + 1)).unwrap_or(run)
+        } else {
+            run
+        }
+    }
+
+    fn is_syllable(&self, word: &Word) -> bool {
+        let written = &self.text[word.start..word.end];
+        if written.contains(scan::is_transparent) {
+            let plain: String = written.chars().filter(|&c| !scan::is_transparent(c)).collect();
+            return Syllable::parse(&plain).is_some();
+        }
+        Syllable::parse(written).is_some()
     }
 
     /// Whether the `words` words from `at` on are one word and a known place.
@@ -204,8 +226,24 @@ impl Finder<'_> {
         middle.is_some_and(|middle| {
             matches!(
                 middle.as_str(),
-                "văn" | "thị" | "đức" | "hữu" | "xuân" | "ngọc" | "quốc" | "đình" | "bá" | "thế" | "viết" | "duy" | "huy"
-                    | "tuấn" | "mạnh" | "khắc" | "như" | "trọng"
+                "văn"
+                    | "thị"
+                    | "đức"
+                    | "hữu"
+                    | "xuân"
+                    | "ngọc"
+                    | "quốc"
+                    | "đình"
+                    | "bá"
+                    | "thế"
+                    | "viết"
+                    | "duy"
+                    | "huy"
+                    | "tuấn"
+                    | "mạnh"
+                    | "khắc"
+                    | "như"
+                    | "trọng"
             )
         })
     }
@@ -234,7 +272,8 @@ impl Finder<'_> {
     /// Whether a list goes on behind `end` with a known place.
     fn place_after(&self, end: usize) -> bool {
         let rest = &self.text[end..];
-        let Some(start) = [", ", " và "].into_iter().find_map(|gap| rest.strip_prefix(gap).map(|_| end + gap.len())) else {
+        let Some(start) = [", ", " và "].into_iter().find_map(|gap| rest.strip_prefix(gap).map(|_| end + gap.len()))
+        else {
             return false;
         };
         if !self.text[start..].starts_with(char::is_uppercase) {
@@ -290,12 +329,14 @@ impl Finder<'_> {
     fn push(&mut self, at: usize, words: usize, is_person: bool, place: Option<usize>, unit: Option<(Unit, usize)>) {
         let (Some(first), Some(last)) = (self.words.get(at), self.words.get(at + words - 1)) else { return };
         let name = Span::new(first.start, last.end);
-        let country = place.and_then(|index| self.tables.places.get(index)).is_some_and(|place| place.level == "country");
+        let country =
+            place.and_then(|index| self.tables.places.get(index)).is_some_and(|place| place.level == "country");
         let unit = unit.filter(|_| !country && !is_person);
         // A unit word that already belongs to the name before it is not taken again.
         let taken = self.found.last().map_or(0, |last| last.span.end);
         let start = unit.map_or(name.start, |(_, start)| start).max(taken).min(name.start);
-        let sighting = Sighting { span: Span::new(start, name.end), name, is_person, place, unit: unit.map(|(unit, _)| unit) };
+        let sighting =
+            Sighting { span: Span::new(start, name.end), name, is_person, place, unit: unit.map(|(unit, _)| unit) };
         self.found.push(sighting);
     }
 }

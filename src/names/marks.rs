@@ -20,7 +20,8 @@ pub fn check(settings: &Settings, names: &[&NameUse], target: &str, locale: Loca
     if locale == Locale::En && settings.en_diacritics || target.is_ascii() {
         return Vec::new();
     }
-    let parts: HashSet<String> = names.iter().flat_map(|name| words(&name.name)).map(|word| nfc(word).into_owned()).collect();
+    let parts: HashSet<String> =
+        names.iter().flat_map(|name| words(&name.name)).map(|word| nfc(word).into_owned()).collect();
     let runs = runs(target, &parts);
     let finding = |span: Span| {
         let found = nfc(span.of(target)).into_owned();
@@ -51,7 +52,8 @@ fn runs(target: &str, parts: &HashSet<String>) -> Vec<Span> {
         }
         for (at, word) in word_indices(text) {
             let composed = nfc(word);
-            let marked = composed.contains(is_vietnamese_only) || (!composed.is_ascii() && parts.contains(&*composed));
+            let marked =
+                composed.contains(is_vietnamese_only) || (!composed.is_ascii() && parts.contains(&*composed));
             if !marked && !parts.contains(&*composed) {
                 continue;
             }

@@ -55,7 +55,8 @@ impl Rendering {
         let mut forms = forms.into_iter();
         let preferred = forms.next().unwrap_or_default();
         let mut once = HashSet::new();
-        let wrong: Vec<String> = wrong.into_iter().filter(|one| *one != preferred && once.insert(one.clone())).collect();
+        let wrong: Vec<String> =
+            wrong.into_iter().filter(|one| *one != preferred && once.insert(one.clone())).collect();
         let accepted = forms.filter(|form| !once.contains(form)).collect();
         Self { preferred, accepted, wrong, short: None, basis }
     }
@@ -67,7 +68,13 @@ impl Rendering {
 }
 
 /// A place in the language of `locale`; `unit` is the unit the text calls it by.
-pub fn place(settings: &Settings, name: &str, known: Option<&Place>, unit: Option<Unit>, locale: Locale) -> Rendering {
+pub fn place(
+    settings: &Settings,
+    name: &str,
+    known: Option<&Place>,
+    unit: Option<Unit>,
+    locale: Locale,
+) -> Rendering {
     match locale {
         Locale::Vi => Rendering::new(vec![nfc(name).into_owned()], Vec::new(), Basis::Gazetteer),
         Locale::En => place_en(settings, name, known, unit),
@@ -105,8 +112,10 @@ fn place_en(settings: &Settings, name: &str, known: Option<&Place>, unit: Option
         forms = suffixed(&base, &unit.suffixes().en);
     }
     let mut wrong = known_wrong(known.map(|place| place.wrong.as_slice()), "en");
-    if known.is_some() && name.contains(' ') && name != "Long An" {
-        wrong.push(solid(name));
+    // "Longan" is a fruit; Hanoi and Danang are established.
+    let run_together = solid(name);
+    if known.is_some() && name.contains(' ') && run_together != "Longan" && !forms.contains(&run_together) {
+        wrong.push(run_together);
     }
     if is_province(known, unit) {
         wrong.extend(base.iter().take(1).flat_map(|base| [format!("{base} State"), format!("{base} Prefecture")]));
@@ -125,7 +134,8 @@ fn place_ja(settings: &Settings, name: &str, known: Option<&Place>, unit: Option
         (None, None) => Basis::Unknown,
     };
     if person_like {
-        let as_person = person_ja(settings, name, tables().lookup(name).person.and_then(|at| tables().persons.get(at)));
+        let as_person =
+            person_ja(settings, name, tables().lookup(name).person.and_then(|at| tables().persons.get(at)));
         base.splice(0..0, as_person.right().map(str::to_owned));
     }
     base.extend(ruled.or_else(|| base.is_empty().then(|| without_marks(name))));
@@ -167,7 +177,9 @@ fn place_ko(name: &str, known: Option<&Place>, unit: Option<Unit>) -> Rendering 
     let mut wrong = known_wrong(known.map(|place| place.wrong.as_slice()), "ko");
     if is_province(known, unit) {
         let bad = ["주", "도", " 외교부", "성 외교부"];
-        wrong.extend(base.iter().take(1).flat_map(|base| bad.into_iter().map(move |suffix| format!("{base}{suffix}"))));
+        wrong.extend(
+            base.iter().take(1).flat_map(|base| bad.into_iter().map(move |suffix| format!("{base}{suffix}"))),
+        );
     }
     Rendering::new(forms, wrong, basis)
 }

@@ -104,7 +104,7 @@ fn word_end(text: &str, at: usize) -> (usize, bool) {
     let (mut end, mut clean, mut seen) = (at, true, true);
     for (offset, c) in text[at..].char_indices() {
         if c.is_ascii_alphanumeric() || (!c.is_ascii() && is_word_char(c)) {
-            clean &= seen && !is_combining_mark(c) && !matches!(c, '\u{D0}' | '\u{F0}' | '\u{189}');
+            clean &= seen && !is_mark(c) && !matches!(c, '\u{D0}' | '\u{F0}' | '\u{189}');
             end = at + offset + c.len_utf8();
         } else if is_transparent(c) {
             seen = false;
@@ -147,9 +147,18 @@ fn gap(text: &str, end: usize, word: &str) -> (Gap, usize) {
     (Gap::End, end)
 }
 
-/// Letters, digits and combining marks.
+/// Letters, digits and combining marks; the Latin blocks, where nearly every letter is, without a look-up.
 pub fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => true,
+        _ => c.is_alphanumeric() || is_mark(c),
+    }
+}
+
+/// Combining marks, none of which stands below U+0300 or among the Vietnamese letters.
+pub fn is_mark(c: char) -> bool {
+    !matches!(c, '\0'..='\u{2FF}' | '\u{1E00}'..='\u{1EFF}') && is_combining_mark(c)
 }
 
 /// Inline codes, and the characters the canonical form drops (domain facts §5.1).

@@ -1,11 +1,13 @@
 //! One Vietnamese syllable taken apart: onset, vowels, coda and tone.
 
+use std::{collections::HashMap, sync::OnceLock};
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Onsets, longest first (domain facts §5.5).
 const ONSETS: [&str; 27] = [
-    "ngh", "ng", "nh", "gh", "gi", "kh", "ch", "ph", "th", "tr", "qu", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n",
-    "p", "r", "s", "t", "v", "x",
+    "ngh", "ng", "nh", "gh", "gi", "kh", "ch", "ph", "th", "tr", "qu", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
+    "n", "p", "r", "s", "t", "v", "x",
 ];
 
 /// Codas, longest first; `k` only stands in names of minority languages (Đắk Lắk).
@@ -87,6 +89,20 @@ pub enum Tone {
     Nang,
 }
 
+impl Tone {
+    /// The tone that a combining mark stands for.
+    const fn of_mark(mark: char) -> Option<Self> {
+        match mark {
+            '\u{300}' => Some(Self::Huyen),
+            '\u{301}' => Some(Self::Sac),
+            '\u{303}' => Some(Self::Nga),
+            '\u{309}' => Some(Self::Hoi),
+            '\u{323}' => Some(Self::Nang),
+            _ => None,
+        }
+    }
+}
+
 /// A syllable by its parts, letters in lower case and without tone marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Syllable {
@@ -135,26 +151,52 @@ pub fn words(name: &str) -> impl Iterator<Item = &str> {
 /// The letters in lower case, tone mark taken off; nothing where two tones stand on one word.
 fn without_tone(word: &str) -> Option<(String, Tone)> {
     let mut tone = Tone::Ngang;
-    let mut marked = false;
+    let mut bare = String::with_capacity(word.len());
+    let mut add = |found: Tone| (std::mem::replace(&mut tone, found) == Tone::Ngang).then_some(());
+    for c in word.chars() {
+        if c.is_ascii() {
+            bare.push(c.to_ascii_lowercase());
+        } else if let Some((letter, found)) = precomposed(c) {
+            bare.push(letter);
+            if found != Tone::Ngang {
+                add(found)?;
+            }
+        } else {
+            return decomposed_without_tone(word);
+        }
+    }
+    Some((bare, tone))
+}
+
+/// The same for a word with combining marks or letters that are not Vietnamese.
+fn decomposed_without_tone(word: &str) -> Option<(String, Tone)> {
+    let mut tone = Tone::Ngang;
     let mut bare = String::with_capacity(word.len());
     for c in word.nfd().flat_map(char::to_lowercase) {
-        let found = match c {
-            '\u{300}' => Tone::Huyen,
-            '\u{301}' => Tone::Sac,
-            '\u{303}' => Tone::Nga,
-            '\u{309}' => Tone::Hoi,
-            '\u{323}' => Tone::Nang,
-            letter => {
-                bare.push(letter);
-                continue;
-            }
-        };
-        if std::mem::replace(&mut marked, true) {
-            return None;
+        match Tone::of_mark(c) {
+            Some(_) if tone != Tone::Ngang => return None,
+            Some(found) => tone = found,
+            None => bare.push(c),
         }
-        tone = found;
     }
     Some((bare.nfc().collect(), tone))
+}
+
+/// A Vietnamese letter in NFC as its lower-case letter without tone, and the tone.
+fn precomposed(c: char) -> Option<(char, Tone)> {
+    static LETTERS: OnceLock<HashMap<char, (char, Tone)>> = OnceLock::new();
+    let letters = LETTERS.get_or_init(|| {
+        let marks = ["", "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"];
+        let toned = |letter: char, mark: &str| {
+            let tone = mark.chars().next().and_then(Tone::of_mark).unwrap_or_default();
+            let lower = std::iter::once(letter).chain(mark.chars()).nfc().next();
+            let both = lower.into_iter().flat_map(|c| [Some(c), c.to_uppercase().next()]).flatten();
+            both.map(move |c| (c, (letter, tone))).collect::<Vec<_>>()
+        };
+        let vowels = "aăâeêioôơuưy".chars().flat_map(|letter| marks.map(|mark| toned(letter, mark)));
+        vowels.chain([toned('đ', "")]).flatten().collect()
+    });
+    letters.get(&c).copied()
 }
 
 fn whole(letters: &str, tone: Tone) -> Option<Syllable> {

@@ -2,13 +2,46 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    hash::{BuildHasherDefault, Hasher},
     sync::OnceLock,
 };
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::UnicodeNormalization;
 
-use super::{data, scan::is_transparent, unit::Unit};
+use super::{
+    data,
+    scan::{is_mark, is_transparent},
+    unit::Unit,
+};
 use crate::text::{canonical, fold_case};
+
+/// FNV-1a for the fixed tables: their keys are ours, so nobody can choose them to collide.
+#[derive(Clone, Copy)]
+pub struct Fnv(u64);
+
+type Fast = BuildHasherDefault<Fnv>;
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+}
 
 /// The number of a known word; 0 is no word.
 pub type WordId = u32;
@@ -73,13 +106,13 @@ pub struct Tables {
     /// The persons, in file order.
     pub persons: Vec<Person>,
     /// Surnames by word.
-    pub surnames: HashMap<WordId, Surname>,
+    pub surnames: HashMap<WordId, Surname, Fast>,
     /// The units by their words, lower case and canonical.
     pub units: HashMap<String, Unit>,
     contexts: HashMap<&'static str, HashSet<String>>,
-    signs: HashSet<String>,
-    words: HashMap<String, WordId>,
-    edges: HashMap<(u32, WordId), u32>,
+    signs: HashSet<String, Fast>,
+    words: HashMap<String, WordId, Fast>,
+    edges: HashMap<(u32, WordId), u32, Fast>,
     nodes: Vec<Known>,
 }
 
@@ -119,7 +152,7 @@ impl Tables {
 
     /// Whether `word`, as it stands in a text, may end a unit or a context; always so where it is not in NFC.
     pub fn is_sign(&self, word: &str) -> bool {
-        self.signs.contains(word) || word.chars().any(|c| is_combining_mark(c) || is_transparent(c))
+        self.signs.contains(word) || word.chars().any(|c| is_mark(c) || is_transparent(c))
     }
 
     /// The surname `word` (any case).
@@ -180,12 +213,12 @@ fn read() -> Tables {
     let mut tables = Tables {
         places: Vec::new(),
         persons: Vec::new(),
-        surnames: HashMap::new(),
+        surnames: HashMap::default(),
         units: HashMap::new(),
         contexts: HashMap::new(),
-        signs: HashSet::new(),
-        words: HashMap::new(),
-        edges: HashMap::new(),
+        signs: HashSet::default(),
+        words: HashMap::default(),
+        edges: HashMap::default(),
         nodes: vec![Known::default()],
     };
     for word in ["-", "TP", "Tp", "TX", "TT", "HCM", "TPHCM"] {
@@ -245,11 +278,7 @@ fn read_persons(tables: &mut Tables) {
     for row in data::rows(include_str!("data/persons.tsv")) {
         let index = tables.persons.len();
         tables.mark(row.cell(0), |known| known.person = Some(index));
-        tables.persons.push(Person {
-            ja: row.list(1).collect(),
-            ko: row.list(2).collect(),
-            wrong: wrong(&row, 3),
-        });
+        tables.persons.push(Person { ja: row.list(1).collect(), ko: row.list(2).collect(), wrong: wrong(&row, 3) });
     }
 }
 

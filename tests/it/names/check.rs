@@ -46,7 +46,8 @@ fn what_anban_writes_passes_its_own_check() {
     for line in include_str!("../../data/names/gold.txt").lines() {
         let uses = names.find(line);
         for locale in Locale::TARGETS {
-            let preferred = |one: &NameUse| one.rendering(locale).map(|found| found.preferred.clone()).unwrap_or_default();
+            let preferred =
+                |one: &NameUse| one.rendering(locale).map(|found| found.preferred.clone()).unwrap_or_default();
             let target = uses.iter().map(preferred).collect::<Vec<_>>().join("; ");
             let findings = names.check(&uses, &target, locale);
             assert!(findings.is_empty(), "{line} → {target}: {findings:?}");
@@ -105,7 +106,8 @@ fn an_edition_keeps_one_form() {
     let uses: Vec<_> = sources.iter().map(|source| names.find(source)).collect();
     let segments = uses.iter().map(Vec::as_slice).zip(targets);
     let findings = names.check_edition(segments, Locale::Ja);
-    let found: Vec<_> = findings.iter().map(|(at, one)| (*at, one.facts["found"].as_str(), one.facts["first"].as_str())).collect();
+    let found: Vec<_> =
+        findings.iter().map(|(at, one)| (*at, one.facts["found"].as_str(), one.facts["first"].as_str())).collect();
     assert_eq!(found, [(2, "タンホア", "タインホア")]);
     assert_eq!(findings[0].1.code, "name-inconsistent");
 }
@@ -128,7 +130,8 @@ fn findings_speak_four_languages() {
 #[test]
 fn a_long_segment_is_checked_in_time() {
     let names = Names::default();
-    let source: String = (0..4000).map(|at| format!("ông Nguyễn Văn {} và ", ["An", "Bình", "Công", "Dũng"][at % 4])).collect();
+    let source: String =
+        (0..4000).map(|at| format!("ông Nguyễn Văn {} và ", ["An", "Bình", "Công", "Dũng"][at % 4])).collect();
     let uses = names.find(&source);
     let start = std::time::Instant::now();
     let _ = names.check(&uses, &"グエン・ヴァン・アン、".repeat(4000), Locale::Ja);

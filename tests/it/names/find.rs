@@ -13,8 +13,9 @@ fn read(line: &str) -> (String, Vec<(Kind, String)>) {
     let (mut text, mut marks) = (String::new(), Vec::new());
     let mut rest = line;
     while let Some((before, marked)) = rest.split_once('[') {
-        let (inside, after) = marked.split_once(']').expect("a mark is closed");
-        let (kind, name) = inside.split_once(':').expect("a mark has a kind");
+        let (inside, after) = marked.split_once(']').unwrap_or((marked, ""));
+        let (kind, name) = inside.split_once(':').unwrap_or(("?", inside));
+        assert!(matches!(kind, "P" | "L"), "a mark is closed and has a kind: {line}");
         let kind = if kind == "P" { Kind::Person } else { Kind::Place };
         text += before;
         text += name;
@@ -73,7 +74,11 @@ fn inline_codes_are_looked_through() {
             .enumerate()
             .map(|(at, word)| {
                 let cut = word.char_indices().nth(1).map_or(word.len(), |(cut, _)| cut);
-                if at % 2 == 0 { format!("{open}{word}{close}") } else { format!("{}{open}{}", &word[..cut], &word[cut..]) }
+                if at % 2 == 0 {
+                    format!("{open}{word}{close}")
+                } else {
+                    format!("{}{open}{}", &word[..cut], &word[cut..])
+                }
             })
             .collect::<Vec<_>>()
             .join(" ");

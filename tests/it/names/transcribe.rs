@@ -36,7 +36,12 @@ fn provinces_are_rendered_as_the_table_has_them() {
     for row in rows(include_str!("../../data/names/provinces.tsv")) {
         count += 1;
         for (locale, wanted) in [(En, row[1]), (Ko, row[2]), (Ja, row[3])] {
-            faults.extend(differs(locale.tag(), row[0], &names.transcribe(row[0], Kind::Place, locale).preferred, wanted));
+            faults.extend(differs(
+                locale.tag(),
+                row[0],
+                &names.transcribe(row[0], Kind::Place, locale).preferred,
+                wanted,
+            ));
         }
     }
     all_hold(faults);
@@ -49,7 +54,12 @@ fn other_places_are_rendered_as_the_table_has_them() {
     let mut faults = Vec::new();
     for row in rows(include_str!("../../data/names/places.tsv")) {
         for (locale, wanted) in [(En, row[1]), (Ko, row[2]), (Ja, row[3])] {
-            faults.extend(differs(locale.tag(), row[0], &names.transcribe(row[0], Kind::Place, locale).preferred, wanted));
+            faults.extend(differs(
+                locale.tag(),
+                row[0],
+                &names.transcribe(row[0], Kind::Place, locale).preferred,
+                wanted,
+            ));
         }
         let accepted = names.transcribe(row[0], Kind::Place, Ja).accepted;
         if !row[4].is_empty() && !accepted.iter().any(|form| form == row[4]) {
@@ -65,7 +75,8 @@ fn persons_are_rendered_as_the_table_has_them() {
     let spaced = Names::new(&Settings { ko_person_spacing: Style::Spaced, ..Settings::default() });
     let mut faults = Vec::new();
     for row in rows(include_str!("../../data/names/persons.tsv")) {
-        for (names, locale, wanted) in [(&solid, En, row[1]), (&solid, Ko, row[2]), (&spaced, Ko, row[3]), (&solid, Ja, row[4])]
+        for (names, locale, wanted) in
+            [(&solid, En, row[1]), (&solid, Ko, row[2]), (&spaced, Ko, row[3]), (&solid, Ja, row[4])]
         {
             let found = names.transcribe(row[0], Kind::Person, locale);
             faults.extend(differs(locale.tag(), row[0], &found.preferred, wanted));
