@@ -48,7 +48,8 @@ impl<'a> Before<'a> {
             let first = words.get(length - 1)?;
             let earlier = words.get(length);
             let inside_name = first.capital && length == 1 && earlier.is_some_and(|word| word.capital);
-            let plain = matches!(unit, Unit::Province | Unit::City) || !inside_name;
+            let abbreviated = matches!(first.folded.as_str(), "tx" | "tt");
+            let plain = matches!(unit, Unit::Province | Unit::City) || abbreviated || !inside_name;
             let counted = earlier.is_some_and(|word| {
                 self.tables.is("plural", &word.folded) || word.folded.starts_with(|c: char| c.is_ascii_digit())
             });

@@ -289,7 +289,7 @@ impl Finder<'_> {
     /// A name after phố, đường or đại lộ.
     fn street(&mut self, at: usize, unit: Option<(Unit, usize)>, place: Option<(usize, usize)>) -> usize {
         let run = self.person_run(at);
-        let words = if (1..=4).contains(&run) { run } else { place.map_or(0, |(words, _)| words) };
+        let words = if (2..=4).contains(&run) { run } else { place.map_or(0, |(words, _)| words) };
         if words > 0 {
             let index = place.filter(|&(length, _)| length == words).map(|(_, index)| index);
             self.push(at, words, false, index, unit);
@@ -310,7 +310,9 @@ impl Finder<'_> {
             return 1;
         }
         let run = self.person_run(at);
-        let shortest = if feature { 2 } else { 1 };
+        // "bản Hiến chương", "đường Phụ nữ": one capital is not enough where the unit word is a common word.
+        let single = matches!(unit, Some((Unit::District | Unit::RuralDistrict | Unit::Township, _)));
+        let shortest = if single { 1 } else { 2 };
         if (shortest..=longest).contains(&run) {
             self.push(at, run, false, None, unit);
             run

@@ -127,7 +127,7 @@ fn gap(text: &str, end: usize, word: &str) -> (Gap, usize) {
             '\n' => lines += 1,
             c if c.is_whitespace() => spaces += 1,
             '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => hyphens += 1,
-            '.' if matches!(word, "TP" | "Tp" | "TX" | "TT" | "T") => stops += 1,
+            '.' if is_abbreviated_unit(word) => stops += 1,
             c if is_transparent(c) => {}
             c => {
                 let gap = match (lines, hyphens, stops) {
@@ -145,6 +145,11 @@ fn gap(text: &str, end: usize, word: &str) -> (Gap, usize) {
         }
     }
     (Gap::End, end)
+}
+
+fn is_abbreviated_unit(word: &str) -> bool {
+    let letters = || word.chars().filter(|&c| !is_transparent(c));
+    ["TP", "Tp", "TX", "TT"].into_iter().any(|unit| letters().eq(unit.chars()))
 }
 
 /// Letters, digits and combining marks; the Latin blocks, where nearly every letter is, without a look-up.
