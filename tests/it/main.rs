@@ -2,7 +2,7 @@
 
 mod article;
 mod backend;
-mod edition;
+mod desk;
 mod glossary;
 mod language;
 mod layers;
