@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::Config;
+use super::{Backends, Config};
 use crate::text::LineIndex;
 
 /// Why the configuration cannot be used.
@@ -46,7 +46,7 @@ pub fn load(path: Option<&Path>) -> Result<(Config, PathBuf), Error> {
         None => return Ok((Config::default(), PathBuf::new())),
     };
     let text = fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let config = toml::from_str(&text).map_err(|error: toml::de::Error| {
+    let mut config: Config = toml::from_str(&text).map_err(|error: toml::de::Error| {
         let position = LineIndex::new(&text).position(&text, error.span().map_or(0, |span| span.start));
         Error::Toml {
             path: path.to_owned(),
@@ -55,6 +55,9 @@ pub fn load(path: Option<&Path>) -> Result<(Config, PathBuf), Error> {
             why: error.message().to_owned(),
         }
     })?;
+    for (name, settings) in Backends::default().0 {
+        config.backends.0.entry(name).or_insert(settings);
+    }
     Ok((config, path.parent().map(Path::to_owned).unwrap_or_default()))
 }
 
