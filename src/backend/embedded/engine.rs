@@ -46,8 +46,22 @@ pub struct Generated {
     pub written: usize,
 }
 
+/// Why nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The prompt does not fit the context.
+    TooLong(String),
+    /// llama.cpp failed.
+    Failed(String),
+    /// The engine is stopping.
+    Stopped,
+}
+
+/// Where an answer goes.
+pub type Answer = oneshot::Sender<Result<Generated, Refusal>>;
+
 /// An order and where its answer goes.
-pub type Job = (Order, oneshot::Sender<Result<Generated, String>>);
+pub type Job = (Order, Answer);
 
 /// A running engine. Dropping it stops the thread after the batch it is at, a second or two at most.
 #[derive(Debug)]
@@ -82,11 +96,11 @@ impl Engine {
     /// # Errors
     ///
     /// When the prompt does not fit, the engine is stopping, or llama.cpp fails.
-    pub async fn write(&self, order: Order) -> Result<Generated, String> {
-        let gone = || "the engine has stopped".to_owned();
+    pub async fn write(&self, order: Order) -> Result<Generated, Refusal> {
         let (answer, wait) = oneshot::channel();
-        self.jobs.as_ref().ok_or_else(gone)?.send((order, answer)).map_err(|_| gone())?;
-        wait.await.map_err(|_| gone())?
+        let jobs = self.jobs.as_ref().ok_or(Refusal::Stopped)?;
+        jobs.send((order, answer)).map_err(|_| Refusal::Stopped)?;
+        wait.await.map_err(|_| Refusal::Stopped)?
     }
 }
 
@@ -112,7 +126,7 @@ fn run(
         Ok(backend) => backend,
         Err(error) => return drop(ready.send(Err(error))),
     };
-    let params = LlamaModelParams::default().with_use_mmap(settings.mmap);
+    let params = LlamaModelParams::default();
     let model = match LlamaModel::load_from_file(backend, path, &params) {
         Ok(model) => model,
         Err(error) => return drop(ready.send(Err(format!("{} cannot be loaded: {error}", path.display())))),

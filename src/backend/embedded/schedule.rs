@@ -13,8 +13,11 @@ use llama_cpp_2::{
     token::{LlamaToken, logit_bias::LlamaLogitBias},
 };
 
-use super::{Settings, alphabet, chat, engine::Job, prefix::Prefixes, slot::Slot};
+use super::{Settings, alphabet, chat, engine::{Job, Refusal}, prefix::Prefixes, slot::Slot};
 use crate::{backend::Finish, locale::Locale};
+
+/// More sequences than this bring nothing: the processor is busy with a quarter of them.
+pub const MOST_SEQUENCES: usize = 64;
 
 /// The sequences under way and those that wait.
 pub struct Schedule<'model> {
@@ -33,7 +36,7 @@ pub struct Schedule<'model> {
 impl<'model> Schedule<'model> {
     /// An idle schedule with a context of its own.
     pub fn new(model: &'model LlamaModel, backend: &LlamaBackend, settings: &Settings) -> Result<Self, String> {
-        let sequences = settings.sequences.clamp(1, 64);
+        let sequences = settings.sequences.clamp(1, MOST_SEQUENCES);
         let total = u32::try_from(sequences + Prefixes::MOST).unwrap_or(u32::MAX);
         let threads = settings.threads.map_or_else(available, |threads| i32::try_from(threads).unwrap_or(i32::MAX));
         let batch_tokens = settings.batch_tokens.max(sequences);
@@ -45,11 +48,8 @@ impl<'model> Schedule<'model> {
             .with_kv_unified(true)
             .with_n_threads(threads)
             .with_n_threads_batch(threads)
-            .with_flash_attention_policy(if settings.flash_attention {
-                llama_cpp_sys_2::LLAMA_FLASH_ATTN_TYPE_ENABLED
-            } else {
-                llama_cpp_sys_2::LLAMA_FLASH_ATTN_TYPE_DISABLED
-            })
+            // It skips the cells of other sequences, which one cache for all needs; 7 % faster here.
+            .with_flash_attention_policy(llama_cpp_sys_2::LLAMA_FLASH_ATTN_TYPE_ENABLED)
             .with_no_perf(true);
         let context = model
             .new_context(backend, params)
@@ -92,7 +92,6 @@ impl<'model> Schedule<'model> {
             return;
         }
         self.fill();
-        let started = std::time::Instant::now();
         if let Err(error) = self.context.decode(&mut self.batch) {
             let why = format!("llama.cpp failed: {error}");
             for index in (0..self.slots.len()).rev() {
@@ -102,7 +101,6 @@ impl<'model> Schedule<'model> {
             }
             return;
         }
-        tracing::trace!(tokens = self.batch.n_tokens(), sequences = self.slots.len(), took = ?started.elapsed(), "batch");
         self.sample();
     }
 
@@ -112,7 +110,7 @@ impl<'model> Schedule<'model> {
         let tokens = match chat::tokens(self.model, &order.messages) {
             Ok(tokens) => tokens,
             Err(why) => {
-                let _ = answer.send(Err(why));
+                let _ = answer.send(Err(Refusal::Failed(why)));
                 return true;
             }
         };
@@ -120,7 +118,7 @@ impl<'model> Schedule<'model> {
         let all = tokens.prefix.len() + needs;
         if all > self.cells {
             let why = format!("the prompt and its reply need {all} tokens, the context has {}", self.cells);
-            let _ = answer.send(Err(why));
+            let _ = answer.send(Err(Refusal::TooLong(why)));
             return true;
         }
         let used: usize = self.slots.iter().map(|slot| slot.reserved).sum();
@@ -150,7 +148,7 @@ impl<'model> Schedule<'model> {
             && let Err(error) = self.context.copy_kv_cache_seq(prefix, sequence, None, None)
         {
             self.free.push(sequence);
-            let _ = answer.send(Err(error.to_string()));
+            let _ = answer.send(Err(Refusal::Failed(error.to_string())));
             return true;
         }
         let banned = order.alphabet.map(|locale| banned(&mut self.banned, self.model, locale)).unwrap_or_default();

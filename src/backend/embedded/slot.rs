@@ -1,13 +1,17 @@
 //! One sequence under way: its prompt, what it has written, and when it is done.
 
+use std::collections::VecDeque;
+
 use llama_cpp_2::{
     sampling::LlamaSampler,
     token::{LlamaToken, logit_bias::LlamaLogitBias},
     vocab::LlamaVocab,
 };
-use tokio::sync::oneshot;
 
-use super::{chat::Tokens, engine::{Generated, Order}};
+use super::{
+    chat::Tokens,
+    engine::{Answer, Generated, Order, Refusal},
+};
 use crate::backend::{Finish, repetition};
 
 /// How many tokens apart a reply is looked at for loops.
@@ -22,7 +26,7 @@ pub struct Slot {
     /// The cells of the cache it may come to fill.
     pub reserved: usize,
     /// The tokens that are still to be evaluated: the prompt, later the token written last.
-    pub pending: std::collections::VecDeque<LlamaToken>,
+    pub pending: VecDeque<LlamaToken>,
     /// The position of the next token.
     pub position: i32,
     /// Which row of the last batch holds its logits.
@@ -32,7 +36,7 @@ pub struct Slot {
     sent: usize,
     written: usize,
     bytes: Vec<u8>,
-    answer: oneshot::Sender<Result<Generated, String>>,
+    answer: Answer,
 }
 
 impl Slot {
@@ -44,11 +48,11 @@ impl Slot {
         order: Order,
         banned: &[LlamaLogitBias],
         n_vocab: i32,
-        answer: oneshot::Sender<Result<Generated, String>>,
+        answer: Answer,
     ) -> Self {
         let sent = tokens.prefix.len() + tokens.own.len();
         let shared = if prefix.is_some() { tokens.prefix.len() } else { 0 };
-        let pending = tokens.prefix.into_iter().skip(shared).chain(tokens.own).collect::<std::collections::VecDeque<_>>();
+        let pending = tokens.prefix.into_iter().skip(shared).chain(tokens.own).collect::<VecDeque<_>>();
         Self {
             sequence,
             prefix,
@@ -116,7 +120,7 @@ impl Slot {
 
     /// Says why there is no reply.
     pub fn fail(self, why: String) {
-        let _ = self.answer.send(Err(why));
+        let _ = self.answer.send(Err(Refusal::Failed(why)));
     }
 }
 
