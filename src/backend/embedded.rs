@@ -6,6 +6,7 @@
 pub mod alphabet;
 mod chat;
 mod engine;
+#[doc(hidden)] pub mod bare { pub use super::engine::*; pub use super::Settings; }
 mod prefix;
 mod schedule;
 mod slot;

@@ -13,6 +13,8 @@ pub fn admits(locale: Locale, character: char) -> bool {
     match character {
         '\u{0}'..='\u{7f}' => true,
         _ if character.is_whitespace() => true,
+        // WHATWG's Shift_JIS has the full-width tilde only, newspapers set either.
+        '〜' => locale == Locale::Ja,
         '×' | '÷' => true,
         // The letters of Latin-1 up to Latin Extended Additional: the accents of Vietnamese. `Đ` stays, document
         // numbers keep it.

@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(wait("retry-after", "7"), Some(Duration::from_secs(7)));
         assert_eq!(wait("retry-after-ms", "250"), Some(Duration::from_millis(250)));
         assert_eq!(wait("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
-        assert!(wait("retry-after", "Fri, 31 Dec 2199 23:59:59 GMT").unwrap() > Duration::from_secs(1 << 30));
+        assert!(wait("retry-after", "Tue, 31 Dec 2199 23:59:59 GMT").unwrap() > Duration::from_secs(1 << 30));
         assert_eq!(wait("retry-after", "soon"), None);
     }
 
