@@ -142,7 +142,7 @@ fn binary(bytes: &[u8]) -> Option<usize> {
     let head = bytes.get(..8192).unwrap_or(bytes);
     let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B);
     let count = head.iter().filter(|b| control(b)).count();
-    if count * 20 > head.len() { head.iter().position(|b| control(b)) } else { None }
+    if count * 20 > head.len() { head.iter().position(control) } else { None }
 }
 
 fn decode_utf16(bytes: &[u8], charset: Charset, skipped: usize) -> Result<String, Fault> {

@@ -223,7 +223,7 @@ fn trim_entities(source: &str, span: Span) -> Span {
 }
 
 /// `text` without the white space that was cut off its source.
-fn trim_like<'t>(text: &'t str, whole: Span, kept: Span) -> &'t str {
+fn trim_like(text: &str, whole: Span, kept: Span) -> &str {
     let text = if kept.start > whole.start { text.trim_start() } else { text };
     if kept.end < whole.end { text.trim_end() } else { text }
 }

@@ -89,7 +89,8 @@ fn yaml_key(line: &str) -> Option<(&str, usize)> {
     let key_text = key.trim_end();
     let bare = key_text.trim_matches(['"', '\'']);
     let begins = key.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '"' || c == '\'');
-    (begins && value.starts_with([' ', '\t', '\n', '\r']) || begins && value.is_empty()).then_some((bare, at + 1))
+    let ends = value.is_empty() || value.starts_with([' ', '\t', '\n', '\r']);
+    (begins && ends).then_some((bare, at + 1))
 }
 
 /// Where in `value` the scalar stands (with its quotation marks), its text and its style.
