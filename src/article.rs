@@ -4,7 +4,20 @@
 //! byte.
 
 mod content;
+mod dates;
+mod encoding;
+mod html;
+mod layout;
+mod markdown;
+mod plain;
+mod read;
+mod run;
+mod settings;
 mod unit;
+mod write;
 
 pub use content::{CodeKind, Content, InlineCode, MAX_CODES, is_code};
+pub use encoding::{Charset, Encoding};
+pub use read::{ReadError, read};
+pub use settings::{HtmlSettings, MarkdownSettings, Settings};
 pub use unit::{Article, Format, Role, Unit};

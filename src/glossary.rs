@@ -1,1 +1,73 @@
 //! The glossary: terms, how they are found in a text, and which renderings hold.
+//!
+//! Editors write it as TOML, one file a domain. [`Glossary::find`] says which terms a Vietnamese text holds,
+//! [`Glossary::hints`] what to tell a backend about them, [`Glossary::check`] whether a translation keeps to them.
+
+pub mod acronym;
+mod check;
+mod dense;
+mod document;
+mod english;
+mod lint;
+mod load;
+mod matcher;
+pub mod mention;
+pub mod particles;
+mod syllable;
+mod target;
+mod term;
+
+use std::collections::HashMap;
+
+pub use check::Hint;
+pub use english::article_before;
+pub use load::LoadError;
+pub use matcher::TermUse;
+pub use term::{Case, Class, Form, Kind, Renderings, Status, Term, is_capitals};
+
+/// All the terms a newsroom has agreed on.
+#[derive(Clone, Debug, Default)]
+pub struct Glossary {
+    terms: Vec<Term>,
+    matcher: matcher::Matcher,
+    acronyms: HashMap<String, usize>,
+}
+
+impl Glossary {
+    /// Reads glossary files, each given as its name and its text, in order.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is not the agreed format, all at once, in file order: broken TOML, unknown keys, values
+    /// of the wrong kind, missing ids and forms. What can be read but should not be written is left to
+    /// [`lint`](Self::lint).
+    pub fn parse(files: &[(String, String)]) -> Result<Self, Vec<LoadError>> {
+        let terms = load::load(files)?;
+        let matcher = matcher::Matcher::new(&terms);
+        let mut acronyms = HashMap::new();
+        for (index, term) in terms.iter().enumerate().filter(|(_, term)| term.is_sought()) {
+            if let Some(acronym) = &term.acronym {
+                acronyms.entry(acronym.text.clone()).or_insert(index);
+            }
+        }
+        Ok(Self { terms, matcher, acronyms })
+    }
+
+    /// The terms, in the order of the files.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// The terms in `content_text`, which may hold stand-ins of inline codes: leftmost first, the longest at
+    /// each place, none overlapping, ascending. Unicode form, tone placement, spaces, dashes and, unless the
+    /// term says otherwise, capitals make no difference; parts of document numbers are no terms.
+    #[must_use]
+    pub fn find(&self, content_text: &str) -> Vec<TermUse> {
+        self.matcher.find(content_text)
+    }
+
+    fn term_of_acronym(&self, acronym: &str) -> Option<&Term> {
+        self.terms.get(*self.acronyms.get(acronym)?)
+    }
+}

@@ -1,5 +1,7 @@
 //! The `anban` program.
 
-fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    anban::cli::main()
 }

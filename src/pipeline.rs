@@ -1,1 +1,20 @@
-//! The stages of an article's way on one page, and the plan.
+//! The stages of an article's way on one page: prepare, look up, ask, check, repair, remember.
+//!
+//! ```text
+//! prepare (pure)  article ─► segments with key, context, terms, names
+//! translate       memory.lookup ─► ask ─► decode ─► qa ─► memory.commit ─► repair, at most N times
+//! ```
+//!
+//! This is the one concurrent place. Output order is input order; one segment is asked once a run, however
+//! often and in however many articles it stands.
+
+mod ask;
+mod prepare;
+mod progress;
+mod request;
+mod run;
+
+pub use prepare::{Prepared, PreparedSegment, PreparedUnit, Tools, prepare};
+pub use progress::{Progress, Silent, Step};
+pub use request::request;
+pub use run::{Error, How, Policy, Run, SegmentResult, Translated};

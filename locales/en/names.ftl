@@ -1,1 +1,7 @@
 # names
+finding-name-rendering = { $problem ->
+    [wrong] “{ $found }” is not how { $name } is written here; write “{ $expected }”
+   *[missing] { $name } does not appear in the translation; expected “{ $expected }”
+}
+finding-name-diacritics = Vietnamese marks were left in “{ $found }”
+finding-name-inconsistent = { $name } is written “{ $found }” here and “{ $first }” earlier in this edition

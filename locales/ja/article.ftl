@@ -1,1 +1,9 @@
 # article
+finding-article-no-text = { $file }に翻訳対象のテキストがありません。
+finding-article-encoding-guessed = ファイルに文字コードの指定がないため、{ $encoding }として読み込みました。
+finding-article-encoding-contradicted = ファイルの指定は{ $declared }ですが、実際は{ $encoding }のため、{ $encoding }として読み込みました。
+finding-article-root-missing = 記事の範囲「{ $selector }」に一致する要素がないため、ページ全体を読み込みました。
+finding-article-too-many-codes = この箇所はインラインのマークアップが多すぎて翻訳できないため、そのまま残しました。
+finding-article-html-block-skipped = このHTMLブロックはリストまたは引用の中にあるため、そのまま残しました。
+finding-article-front-matter-skipped = フロントマターの項目「{ $field }」は1行の文字列ではないため、そのまま残しました。
+finding-article-front-matter-invalid = フロントマターを読み取れないため、そのまま残しました（{ $reason }）。

@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::Content;
+use super::{Content, Encoding, layout::Layout};
 use crate::{diagnostic::Finding, text::Span};
 
 /// A format an article can be read from and written back to.
@@ -123,8 +123,13 @@ pub struct Article {
     pub format: Format,
     /// The whole decoded text, byte order mark left out; every span points into it.
     pub source: Arc<str>,
-    /// The units in reading order of the file; spans do not overlap and ascend.
+    /// The units in reading order of the file. Spans ascend by their start and do not overlap, with one
+    /// exception: the text of an attribute (or of a Markdown image) that stands inside the running text of
+    /// another unit is a unit of its own, whose span lies within that unit's and within one of its codes.
     pub units: Vec<Unit>,
     /// What the reader noticed.
     pub findings: Vec<Finding>,
+    /// How the file's bytes spell `source`.
+    pub encoding: Encoding,
+    pub(super) layout: Layout,
 }

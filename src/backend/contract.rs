@@ -117,8 +117,10 @@ pub struct Usage {
 /// A backend's answer to one request: untrusted text until it is parsed and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
-    /// The answer as it came.
+    /// The answer, what stood around it taken off (see [`reply::clean`](super::reply::clean)).
     pub text: String,
+    /// Whether something stood around it: an introduction, a fence, quotes, the source once more.
+    pub chatter: bool,
     /// Why it ends.
     pub finish: Finish,
     /// What it used.

@@ -1,164 +1,9 @@
 //! What every store promises.
 
 use async_trait::async_trait;
-use serde::{Deserialize, Serialize};
 
-use crate::{
-    article::Content,
-    diagnostic::Finding,
-    locale::Locale,
-    segment::{ContextKey, SegmentKey},
-};
-
-/// How far a translation has come; the names are XLIFF 2's (OASIS XLIFF 2.1, section 4.3.1.25).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// No usable translation: a machine's best attempt failed a blocking check.
-    Initial,
-    /// Made by a machine and passed every blocking check.
-    Translated,
-    /// A person approved it.
-    Reviewed,
-    /// Published and closed.
-    Final,
-}
-
-/// Where a translation came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Origin {
-    /// What kind of hand made it.
-    pub who: Who,
-    /// The backend's or person's or import's name.
-    pub name: String,
-    /// The model, where a machine made it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub model: Option<String>,
-    /// The version of the prompt, where one was used.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub prompt: Option<String>,
-}
-
-/// The kind of hand that made a translation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Who {
-    /// A backend.
-    Machine,
-    /// A translator.
-    Person,
-    /// A file somebody imported.
-    Import,
-}
-
-/// How a row answers a query, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MatchKind {
-    /// The same segment between the same neighbours (101 %).
-    InContext,
-    /// The same segment (100 %).
-    Exact,
-}
-
-/// What is asked of the memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Query {
-    /// The segment.
-    pub key: SegmentKey,
-    /// Its neighbours.
-    pub context: ContextKey,
-}
-
-/// One translation of one segment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
-    /// The segment's key.
-    pub key: SegmentKey,
-    /// The neighbours it was translated between.
-    pub context: ContextKey,
-    /// The target language.
-    pub locale: Locale,
-    /// The source segment as it stood.
-    pub source: Content,
-    /// The translation; the best attempt where `state` is [`State::Initial`].
-    pub target: Content,
-    /// How far it has come.
-    pub state: State,
-    /// Where it came from.
-    pub origin: Origin,
-    /// The terms that applied, hashed; see the glossary. A row whose fingerprint differs from today's is stale.
-    pub fingerprint: String,
-    /// What the checks said when it was stored.
-    pub findings: Vec<Finding>,
-    /// When it was first stored, UTC, RFC 3339 with milliseconds.
-    pub created: String,
-    /// When it was last changed, likewise.
-    pub updated: String,
-    /// Grows by one with every change; for optimistic locking.
-    pub version: u64,
-}
-
-/// A translation to be stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewRow {
-    /// The segment's key.
-    pub key: SegmentKey,
-    /// The neighbours it was translated between.
-    pub context: ContextKey,
-    /// The target language.
-    pub locale: Locale,
-    /// The source segment.
-    pub source: Content,
-    /// The translation.
-    pub target: Content,
-    /// How far it has come.
-    pub state: State,
-    /// Where it came from.
-    pub origin: Origin,
-    /// The terms that applied, hashed.
-    pub fingerprint: String,
-    /// What the checks said.
-    pub findings: Vec<Finding>,
-    /// The version this change builds on: `None` stores whatever stands there, except that a machine's row never
-    /// replaces a person's; `Some(0)` only where no row is; `Some(n)` only where version `n` is.
-    pub expected: Option<u64>,
-}
-
-/// An answer of the memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// How it answers.
-    pub kind: MatchKind,
-    /// The row.
-    pub row: Row,
-}
-
-/// One past version of a row, oldest first in a list; append-only.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct History {
-    /// The version.
-    pub version: u64,
-    /// The translation at that version.
-    pub target: Content,
-    /// Its state.
-    pub state: State,
-    /// Who made it.
-    pub origin: Origin,
-    /// When, UTC, RFC 3339.
-    pub at: String,
-}
-
-/// What a memory holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stats {
-    /// Rows by target language and state.
-    pub rows: Vec<(Locale, State, u64)>,
-    /// Versions kept.
-    pub history: u64,
-    /// Bytes on disk.
-    pub bytes: u64,
-}
+use super::{History, Hit, NO_CONTEXT, NewRow, Query, Row, RowId, Stats};
+use crate::{locale::Locale, segment::SegmentKey};
 
 /// Why a store cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -171,7 +16,7 @@ pub enum Error {
         /// What was wrong, and the way out.
         why: String,
     },
-    /// The file is no memory, or is damaged.
+    /// The file is damaged, or a row in it does not add up to its checksum.
     #[error("the translation memory {at} is damaged: {why}")]
     Corrupt {
         /// File or address.
@@ -200,23 +45,32 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// A translation memory. Every verb is atomic, and what it has returned is durable: it survives the loss of this
-/// process at the next instant. Several processes may use one store.
+/// process, and of the machine's power, at the next instant. Several processes may use one store. A verb whose
+/// future is dropped may still happen.
+///
+/// Rows are unique by [`RowId`]. Of several rows with one key and language the *best* is the one whose state is
+/// highest; among those a person's goes before an import's before a machine's; among those the one changed last.
 #[async_trait]
 pub trait Store: Send + Sync {
-    /// Answers to `queries`, in their order: for each the in-context row if there is one, else the row of that
-    /// key whose state is highest and whose change is latest, else nothing.
+    /// Answers to `queries`, in their order and all from one moment: for each the in-context row if there is one,
+    /// else the best row of that key, else nothing. An in-context row in [`State::Initial`](super::State::Initial) holds no usable
+    /// translation and gives way to the best row if that one is usable.
     async fn lookup(&self, locale: Locale, queries: &[Query]) -> Result<Vec<Option<Hit>>>;
 
-    /// Stores `rows` in one transaction and gives the version of each row as it now stands, in order. A machine's
-    /// row that meets a person's is not stored and answered with the person's version. All or nothing: one
+    /// Stores `rows`, in their order, in one transaction and gives the version of each row as it stood after its
+    /// turn. What becomes of each is decided by [`settle`](super::settle). All or nothing: one
     /// [`Error::Conflict`] stores none.
     async fn commit(&self, rows: &[NewRow]) -> Result<Vec<u64>>;
 
-    /// The versions of one row of a key and locale, oldest first.
-    async fn history(&self, key: SegmentKey, locale: Locale) -> Result<Vec<History>>;
+    /// The `limit` best rows of a key and language, whatever their context, best first.
+    async fn variants(&self, key: SegmentKey, locale: Locale, limit: usize) -> Result<Vec<Row>>;
 
-    /// Every row in key order, in pages: rows after `after` (a key and locale), at most `limit`.
-    async fn page(&self, after: Option<(SegmentKey, Locale)>, limit: usize) -> Result<Vec<Row>>;
+    /// The versions of one row, oldest first; empty where there is no such row.
+    async fn history(&self, id: RowId) -> Result<Vec<History>>;
+
+    /// Every row, in pages: at most `limit` rows after `after`, ordered by key, language tag and context. A row
+    /// committed between two pages is met if its place is still ahead; no row is met twice.
+    async fn page(&self, after: Option<RowId>, limit: usize) -> Result<Vec<Row>>;
 
     /// What the memory holds.
     async fn stats(&self) -> Result<Stats>;
@@ -228,9 +82,9 @@ pub trait Store: Send + Sync {
 /// Verbs made of the contract's own.
 #[async_trait]
 pub trait StoreExt: Store {
-    /// The row of one key and language, whatever its context.
+    /// The best row of one key and language, whatever its context.
     async fn find(&self, key: SegmentKey, locale: Locale) -> Result<Option<Row>> {
-        let query = Query { key, context: ContextKey([0; 32]) };
+        let query = Query { key, context: NO_CONTEXT };
         Ok(self.lookup(locale, &[query]).await?.pop().flatten().map(|hit| hit.row))
     }
 }

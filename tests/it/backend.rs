@@ -1,1 +1,29 @@
-//! backend
+//! The backends: what goes out, what comes back, and what happens when it does not.
+#![expect(clippy::unwrap_used, reason = "a test's helpers may fail the test")]
+
+mod engine;
+mod model;
+mod openai;
+mod prompt;
+mod reply;
+mod script;
+mod stand_in;
+
+use anban::{backend::Request, locale::Locale};
+
+/// A request for `text` in `to` with nothing around it.
+fn request(text: &str, to: Locale) -> Request {
+    Request {
+        text: text.to_owned(),
+        from: Locale::Vi,
+        to,
+        role: "paragraph".to_owned(),
+        headline: None,
+        before: None,
+        terms: Vec::new(),
+        names: Vec::new(),
+        examples: Vec::new(),
+        draft: None,
+        complaints: Vec::new(),
+    }
+}

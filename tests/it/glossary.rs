@@ -1,1 +1,24 @@
-//! glossary
+//! The glossary from outside: reading, finding, checking, acronyms, particles and first mention.
+
+#![expect(clippy::expect_used, reason = "a fixture that cannot be read is a failed test")]
+
+mod acronyms;
+mod checking;
+mod finding;
+mod loading;
+mod mentions;
+mod particles;
+
+use anban::glossary::Glossary;
+
+/// The glossary of `tests/data/glossary/desk.toml`.
+fn desk() -> Glossary {
+    let text = include_str!("../data/glossary/desk.toml");
+    Glossary::parse(&[("desk.toml".to_owned(), text.to_owned())]).expect("the fixture is well formed")
+}
+
+/// The ids of the terms in `text`, with the words they were found at.
+fn found(glossary: &Glossary, text: &str) -> Vec<(String, String)> {
+    let uses = glossary.find(text).into_iter();
+    uses.map(|hit| (glossary.terms()[hit.term].id.text.clone(), hit.span.of(text).to_owned())).collect()
+}

@@ -2,9 +2,10 @@
 
 mod article;
 mod backend;
-mod edition;
+mod desk;
 mod glossary;
 mod language;
+mod layers;
 mod memory;
 mod names;
 mod numbers;

@@ -1,0 +1,55 @@
+# `make` lists what there is to do.
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+
+MODELS ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/anban/models
+MODEL = $(MODELS)/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf
+ANBAN = target/release/anban
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+
+.PHONY: install-build install-test
+install-build:
+	@scripts/install.sh build
+install-test:
+	@scripts/install.sh test
+
+.PHONY: build
+build: install-build ## Build the program, optimised: target/release/anban
+	cargo build --release
+
+.PHONY: model
+model: build ## Fetch and verify the default model (1.1 GB, once)
+	$(ANBAN) model pull --dir "$(MODELS)"
+
+.PHONY: demo
+demo: model ## Make the three editions of the sample articles with the default model
+	ANBAN_MODEL="$(MODEL)" $(ANBAN) translate samples/bac-giang-2016.txt --out editions || [ $$? -eq 1 ]
+	ANBAN_MODEL="$(MODEL)" $(ANBAN) translate samples --out editions || [ $$? -eq 1 ]
+	@echo "Open editions/index.html"
+
+.PHONY: test
+test: install-test fmt lint doc ## Check the style and pass every test, the real model's and the browser's too
+	cargo build
+	target/debug/anban model pull --dir "$(MODELS)"
+	ANBAN_MODEL="$(MODEL)" ANBAN_REAL=1 cargo test
+
+.PHONY: fmt lint doc
+fmt: ## Check the formatting
+	cargo fmt --check
+lint: install-build ## Clippy, warnings as errors
+	cargo clippy --all-targets -- -D warnings
+doc: install-build ## Build the documentation, warnings as errors
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items
+
+.PHONY: bench
+bench: build ## Measure against the peers, ratios in one run
+	@scripts/install.sh bench
+	@scripts/bench.sh
+
+.PHONY: clean
+clean: ## Remove the demo's editions and the build
+	rm -rf editions target

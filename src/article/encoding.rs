@@ -1,0 +1,167 @@
+//! From bytes to text and back, exactly.
+
+mod sniff;
+
+use encoding_rs::WINDOWS_1258;
+use serde::{Deserialize, Serialize};
+
+use super::read::Fault;
+use sniff::{declared, has_wide_pattern, looks_vietnamese};
+
+/// The character encodings articles come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Charset {
+    /// UTF-8.
+    Utf8,
+    /// UTF-16, low byte first.
+    Utf16Le,
+    /// UTF-16, high byte first.
+    Utf16Be,
+    /// windows-1258, Vietnamese with combining tone marks (WHATWG Encoding Standard, index windows-1258).
+    Windows1258,
+}
+
+impl Charset {
+    /// Its name as the WHATWG Encoding Standard spells it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Windows1258 => "windows-1258",
+        }
+    }
+}
+
+/// How a file's bytes spell its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Encoding {
+    /// The character encoding.
+    pub charset: Charset,
+    /// Whether a byte order mark stands in front.
+    pub bom: bool,
+}
+
+/// Why an encoding was taken that the file does not name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Guess {
+    /// windows-1258, because nothing else fits.
+    Fallback,
+    /// UTF-8, though the file names the encoding given here.
+    Contradicted(String),
+}
+
+/// Decoded text.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    pub text: String,
+    pub encoding: Encoding,
+    pub guess: Option<Guess>,
+}
+
+/// Decodes `bytes`. Every byte is accounted for: [`encode`] gives the same bytes back.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
+    let wide = |bytes, charset, bom| {
+        let text = decode_utf16(bytes, charset, if bom { 2 } else { 0 })?;
+        Ok(Decoded { text, encoding: Encoding { charset, bom }, guess: None })
+    };
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => match std::str::from_utf8(rest) {
+            Ok(text) => binary(rest).map_or_else(|| Ok(utf8(text, true, None)), |offset| Err(Fault::Binary(offset + 3))),
+            Err(error) => Err(Fault::Undecodable { charset: "UTF-8", offset: error.valid_up_to() + 3 }),
+        },
+        [0xFF, 0xFE, rest @ ..] => wide(rest, Charset::Utf16Le, true),
+        [0xFE, 0xFF, rest @ ..] => wide(rest, Charset::Utf16Be, true),
+        _ => match has_wide_pattern(bytes) {
+            Some(charset) => wide(bytes, charset, false),
+            None => decode_narrow(bytes),
+        },
+    }
+}
+
+/// `text` in `encoding`, or nothing where a character has no place in it.
+pub(super) fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
+    let marked = || encoding.bom.then_some('\u{FEFF}').into_iter().chain(text.chars());
+    let units = |order: fn(u16) -> [u8; 2]| {
+        let mut out = Vec::with_capacity(text.len() * 2 + 2);
+        for c in marked() {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|&unit| out.extend(order(unit)));
+        }
+        out
+    };
+    match encoding.charset {
+        Charset::Utf8 if encoding.bom => Some([b"\xEF\xBB\xBF", text.as_bytes()].concat()),
+        Charset::Utf8 => Some(text.as_bytes().to_vec()),
+        Charset::Utf16Le => Some(units(u16::to_le_bytes)),
+        Charset::Utf16Be => Some(units(u16::to_be_bytes)),
+        Charset::Windows1258 => {
+            let (bytes, _, lossy) = WINDOWS_1258.encode(text);
+            (!lossy).then(|| bytes.into_owned())
+        }
+    }
+}
+
+fn utf8(text: &str, bom: bool, guess: Option<Guess>) -> Decoded {
+    Decoded { text: text.to_owned(), encoding: Encoding { charset: Charset::Utf8, bom }, guess }
+}
+
+fn decode_narrow(bytes: &[u8]) -> Result<Decoded, Fault> {
+    if let Some(offset) = binary(bytes) {
+        return Err(Fault::Binary(offset));
+    }
+    let declared = declared(bytes);
+    let label = declared.as_deref().and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
+    let offset = match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            let contradicted = label.is_some_and(|label| label != encoding_rs::UTF_8) && !text.is_ascii();
+            return Ok(utf8(text, false, declared.filter(|_| contradicted).map(Guess::Contradicted)));
+        }
+        Err(error) => error.valid_up_to(),
+    };
+    let named = label == Some(WINDOWS_1258);
+    if let (Some(label), Some(name), false) = (label, &declared, named)
+        && label != encoding_rs::UTF_8
+    {
+        return Err(Fault::Unsupported(name.clone()));
+    }
+    let text = WINDOWS_1258
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .filter(|text| named || looks_vietnamese(text))
+        .ok_or(Fault::Undecodable { charset: "UTF-8", offset })?;
+    let encoding = Encoding { charset: Charset::Windows1258, bom: false };
+    Ok(Decoded { text: text.into_owned(), encoding, guess: (!named).then_some(Guess::Fallback) })
+}
+
+/// Where a file that is no text shows it: a NUL, or the first of many control characters.
+fn binary(bytes: &[u8]) -> Option<usize> {
+    if let Some(at) = memchr::memchr(0, bytes) {
+        return Some(at);
+    }
+    let head = bytes.get(..8192).unwrap_or(bytes);
+    let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B);
+    let count = head.iter().filter(|b| control(b)).count();
+    if count * 20 > head.len() { head.iter().position(control) } else { None }
+}
+
+fn decode_utf16(bytes: &[u8], charset: Charset, skipped: usize) -> Result<String, Fault> {
+    let bad = |offset: usize| Fault::Undecodable { charset: charset.name(), offset: offset + skipped };
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let unit = |pair: &[u8; 2]| {
+        if charset == Charset::Utf16Le { u16::from_le_bytes(*pair) } else { u16::from_be_bytes(*pair) }
+    };
+    let mut text = String::with_capacity(bytes.len());
+    let mut at = 0;
+    for c in char::decode_utf16(pairs.iter().map(unit)) {
+        match c {
+            Ok('\0') => return Err(Fault::Binary(at + skipped)),
+            Ok(c) => {
+                text.push(c);
+                at += c.len_utf16() * 2;
+            }
+            Err(_) => return Err(bad(at)),
+        }
+    }
+    if rest.is_empty() { Ok(text) } else { Err(bad(at)) }
+}

@@ -1,0 +1,139 @@
+//! Writing an article back: the source with some of its spans replaced.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use super::{
+    Article, Charset, Content, Encoding, Unit,
+    encoding::encode,
+    html,
+    layout::{Mark, Shape},
+    markdown,
+};
+use crate::{locale::Locale, text::Span};
+
+/// Replacements of source spans.
+type Edits = Vec<(Span, String)>;
+
+impl Article {
+    /// The file with its units replaced by `translations`, one entry a unit in the order of `units`; `None` (or no
+    /// entry) keeps that unit's bytes. With nothing translated the file comes back byte for byte.
+    ///
+    /// Beside the translated units two things change: in HTML the language of the page (`lang`, `xml:lang`)
+    /// becomes `target`, and where the file's encoding cannot spell a translation the file becomes UTF-8 and says
+    /// so in its `<meta charset>`. Markup is written as the contents' codes hold it and is not checked here.
+    #[must_use]
+    pub fn write(&self, target: Locale, translations: &[Option<Content>]) -> Vec<u8> {
+        let edits = self.unit_edits(translations);
+        if edits.is_empty() {
+            return encode(&self.source, self.encoding).unwrap_or_default();
+        }
+        let spliced = |recoded| {
+            let marks = self.layout.marks.iter().filter_map(|mark: &Mark| mark.edit(target, recoded));
+            let mut edits: Edits = edits.iter().cloned().chain(marks).collect();
+            edits.sort_by_key(|(span, _)| *span);
+            splice(&self.source, Span::new(0, self.source.len()), &edits)
+        };
+        encode(&spliced(false), self.encoding).unwrap_or_else(|| {
+            let utf8 = Encoding { charset: Charset::Utf8, bom: false };
+            encode(&spliced(true), utf8).unwrap_or_default()
+        })
+    }
+
+    /// One edit a translated unit; units inside another translated unit go into that unit's text.
+    fn unit_edits(&self, translations: &[Option<Content>]) -> Edits {
+        let all: Vec<_> = self.units.iter().zip(&self.layout.shapes).collect();
+        let mut edits = Edits::new();
+        let mut at = 0;
+        while let Some(&(unit, shape)) = all.get(at) {
+            let inner = all.iter().skip(at + 1).take_while(|(other, _)| unit.span.contains(other.span)).count();
+            let translated = |index: usize| translations.get(index).and_then(Option::as_ref);
+            let nested = (at + 1..=at + inner).filter_map(|index| Some((*all.get(index)?, translated(index)?)));
+            match translated(at) {
+                Some(content) => {
+                    let codes = self.rewritten_codes(nested);
+                    edits.push((unit.span, render(shape, content, unit, &self.source, &codes)));
+                }
+                None => edits.extend(nested.map(|((unit, shape), content)| {
+                    (unit.span, render(shape, content, unit, &self.source, &HashMap::new()))
+                })),
+            }
+            at += inner + 1;
+        }
+        edits
+    }
+
+    /// The tags that hold translated attributes: as they stood, and as they are to be written.
+    fn rewritten_codes<'a>(
+        &'a self,
+        nested: impl Iterator<Item = ((&'a Unit, &'a Shape), &'a Content)>,
+    ) -> HashMap<&'a str, String> {
+        let mut by_code: Vec<(Span, Edits)> = Vec::new();
+        for ((unit, shape), content) in nested {
+            let (Shape::HtmlAttribute { tag: code, .. } | Shape::Markdown { image: Some(code), .. }) = shape else {
+                continue;
+            };
+            let edit = (unit.span, render(shape, content, unit, &self.source, &HashMap::new()));
+            match by_code.last_mut() {
+                Some((last, edits)) if last == code => edits.push(edit),
+                _ => by_code.push((*code, vec![edit])),
+            }
+        }
+        by_code.iter().map(|(code, edits)| (code.of(&self.source), splice(&self.source, *code, edits))).collect()
+    }
+}
+
+/// The text of `content` as it is spelled at the place of `unit`.
+fn render(shape: &Shape, content: &Content, unit: &Unit, source: &str, codes: &HashMap<&str, String>) -> String {
+    let raw = |index: usize| {
+        let raw = content.codes.get(index).map_or("", |code| code.raw.as_str());
+        codes.get(raw).map_or(raw, String::as_str)
+    };
+    match shape {
+        Shape::Line => spell(content, raw, |text, _, _| Cow::Owned(text.replace(['\n', '\r'], " "))),
+        Shape::HtmlText => spell(content, raw, |text, _, _| html::escape_text(text)),
+        Shape::HtmlAttribute { quote, .. } => html::attribute_value(&spell(content, raw, |text, _, _| text.into()), *quote),
+        Shape::Markdown { place, .. } => {
+            spell(content, raw, |text, before, after| markdown::escape(text, before, after, *place).into())
+        }
+        Shape::Yaml(quote) => markdown::yaml_scalar(&spell(content, raw, |text, _, _| text.into()), *quote),
+        Shape::Toml => markdown::toml_string(&spell(content, raw, |text, _, _| text.into()), unit.span.of(source)),
+    }
+}
+
+/// Spells the stretches of text between codes with `text`, which is told the markup before and after each (nothing
+/// at the ends of the unit), and puts the codes' markup between them.
+fn spell<'a>(
+    content: &'a Content,
+    raw: impl Fn(usize) -> &'a str,
+    text: impl Fn(&'a str, Option<&str>, Option<&str>) -> Cow<'a, str>,
+) -> String {
+    let mut out = String::with_capacity(content.text.len() + 16);
+    let mut from = 0;
+    let mut before = None;
+    for (at, c) in content.text.char_indices() {
+        let Some(code) = Content::code_number(c) else { continue };
+        let markup = raw(code);
+        out.push_str(&text(content.text.get(from..at).unwrap_or_default(), before, Some(markup)));
+        out.push_str(markup);
+        before = Some(markup);
+        from = at + c.len_utf8();
+    }
+    out.push_str(&text(content.text.get(from..).unwrap_or_default(), before, None));
+    out
+}
+
+/// The bytes of `within` with `edits`, which ascend, made. An edit that begins inside the one before is left out.
+fn splice(source: &str, within: Span, edits: &[(Span, String)]) -> String {
+    let added: usize = edits.iter().map(|(_, text)| text.len()).sum();
+    let mut out = String::with_capacity(within.len() + added);
+    let mut at = within.start;
+    for (span, text) in edits {
+        if span.start >= at && span.end <= within.end {
+            out.push_str(Span::new(at, span.start).of(source));
+            out.push_str(text);
+            at = span.end;
+        }
+    }
+    out.push_str(Span::new(at, within.end).of(source));
+    out
+}

@@ -1,0 +1,173 @@
+//! A GGUF model in this process, through llama.cpp.
+//!
+//! Decoding is greedy: the same request gives the same reply, unless two tokens are so close that the order in which
+//! llama.cpp adds numbers up, which depends on what shares the batch, decides between them.
+
+pub mod alphabet;
+mod chat;
+mod engine;
+#[doc(hidden)] pub mod bare { pub use super::engine::*; pub use super::Settings; }
+mod prefix;
+mod schedule;
+mod slot;
+
+use std::path::{Path, PathBuf};
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use tokio::sync::OnceCell;
+
+use super::{Backend, Capabilities, Error, Reply, Request, Result, Usage, bound, model::catalogue, prompt, reply};
+use crate::locale::Locale;
+use engine::{Engine, Order};
+
+/// How the embedded engine runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// A model of the catalogue (`anban model list`).
+    pub model: String,
+    /// Any GGUF file with a chat template, instead of `model`.
+    pub path: Option<PathBuf>,
+    /// Threads that compute; as many as the processor has cores where it is left out.
+    pub threads: Option<usize>,
+    /// How many segments are written at once, 1 to 64.
+    pub sequences: usize,
+    /// Tokens the cache holds, all sequences together; 28 KiB each with the default model.
+    pub context_tokens: u32,
+    /// Tokens evaluated in one batch: more reads prompts no faster, and is longer until a run stops.
+    pub batch_tokens: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            model: catalogue::DEFAULT.name.to_owned(),
+            path: None,
+            threads: None,
+            sequences: 16,
+            context_tokens: 8192,
+            batch_tokens: 256,
+        }
+    }
+}
+
+/// What chance adds to a second attempt, so that it differs from the refused one.
+const RETRY_TEMPERATURE: f32 = 0.4;
+
+/// The backend that runs a model itself. The model is loaded at the first request.
+#[derive(Debug)]
+pub struct Embedded {
+    name: String,
+    model: String,
+    path: PathBuf,
+    settings: Settings,
+    engine: OnceCell<Engine>,
+}
+
+impl Embedded {
+    /// The backend called `name`, its model in `models` unless the settings name a file.
+    ///
+    /// # Errors
+    ///
+    /// When the model is neither a file nor in the catalogue.
+    pub fn new(name: &str, settings: Settings, models: &Path) -> Result<Self> {
+        let (model, path) = match &settings.path {
+            Some(path) => (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), path.clone()),
+            None => {
+                let entry = catalogue::find(&settings.model).ok_or_else(|| Error::Unusable {
+                    backend: name.to_owned(),
+                    why: format!("no model is called {:?}; see `anban model list`, or set path", settings.model),
+                })?;
+                (entry.name.to_owned(), models.join(entry.file))
+            }
+        };
+        Ok(Self { name: name.to_owned(), model, path, settings, engine: OnceCell::new() })
+    }
+
+    async fn engine(&self) -> Result<&Engine> {
+        let start = || async {
+            if !self.path.is_file() {
+                let path = self.path.display();
+                return Err(self.unusable(format!("the model file {path} is missing; `anban model pull` fetches it")));
+            }
+            Engine::start(self.path.clone(), self.settings.clone()).await.map_err(|why| self.unusable(why))
+        };
+        self.engine.get_or_try_init(start).await
+    }
+
+    async fn write(&self, request: &Request) -> Result<Reply> {
+        let generated = self.engine().await?.write(order(request)).await.map_err(|refusal| {
+            let backend = self.name.clone();
+            match refusal {
+                engine::Refusal::TooLong(why) => Error::NoAnswer { backend, why },
+                engine::Refusal::Failed(why) => Error::Failed { backend, why },
+                engine::Refusal::Stopped => Error::Stopped,
+            }
+        })?;
+        let cleaned = reply::clean(&generated.text, &request.text);
+        let count = |tokens| u64::try_from(tokens).unwrap_or(u64::MAX);
+        let usage = Usage { sent: count(generated.sent), received: count(generated.written) };
+        Ok(Reply { text: cleaned.text, chatter: cleaned.chatter, finish: generated.finish, usage })
+    }
+
+    fn unusable(&self, why: String) -> Error {
+        Error::Unusable { backend: self.name.clone(), why }
+    }
+}
+
+fn order(request: &Request) -> Order {
+    let attempt = u32::try_from(request.complaints.len()).unwrap_or(u32::MAX);
+    let targets = request.terms.iter().map(|term| &term.target).chain(request.names.iter().map(|name| &name.target));
+    let fits = targets.flat_map(|target| target.chars()).all(|character| alphabet::admits(request.to, character));
+    Order {
+        messages: prompt::messages(request),
+        alphabet: fits.then_some(request.to),
+        max_tokens: bound::reply_tokens(request),
+        temperature: if attempt == 0 { 0.0 } else { RETRY_TEMPERATURE },
+        seed: attempt,
+    }
+}
+
+#[async_trait]
+impl Backend for Embedded {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn model(&self) -> Option<&str> {
+        Some(&self.model)
+    }
+
+    fn prompt_version(&self) -> Option<&str> {
+        Some(prompt::version())
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        let concurrency = self.settings.sequences.clamp(1, schedule::MOST_SEQUENCES);
+        Capabilities { targets: Locale::TARGETS.to_vec(), batch: 1, concurrency, instructions: true }
+    }
+
+    fn explain(&self, request: &Request) -> Option<String> {
+        Some(prompt::explain(request))
+    }
+
+    async fn translate(&self, requests: &[Request]) -> Vec<Result<Reply>> {
+        futures::future::join_all(requests.iter().map(|request| self.write(request))).await
+    }
+
+    async fn probe(&self) -> Result<String> {
+        let length = self.path.metadata().map(|metadata| metadata.len()).ok();
+        let path = self.path.display();
+        let Some(length) = length else {
+            return Err(self.unusable(format!("the model file {path} is missing; `anban model pull` fetches it")));
+        };
+        let expected = catalogue::find(&self.model).map(|entry| entry.bytes);
+        match expected {
+            Some(expected) if expected != length => {
+                Err(self.unusable(format!("{path} has {length} bytes, {} has {expected}; `anban model verify` checks it", self.model)))
+            }
+            _ => Ok(format!("ready: {path}")),
+        }
+    }
+}

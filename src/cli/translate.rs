@@ -1,0 +1,353 @@
+//! `anban translate`: articles in, editions out.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use anyhow::Context as _;
+use futures::{StreamExt as _, stream};
+
+use super::{
+    args,
+    context::Context,
+    inputs::{Input, inputs},
+    output,
+    progress::Shown,
+};
+use crate::{
+    article::{self, Format, Role},
+    config::{self, OutputFormat},
+    diagnostic::{Finding, Severity},
+    edition::{
+        self, Furniture, IndexArticle, IndexEdition, Line, Manuscript, Piece, Sibling, Templates, index_page,
+    },
+    locale::{Args, Locale, Messages},
+    memory::{MatchKind, State, Who},
+    pipeline::{How, Policy, Prepared, Run, SegmentResult, Tools, Translated, prepare, request},
+    report::{LocaleSummary, Summary, frames},
+};
+
+/// Everything a run needs, from flags over the configuration.
+struct Desk<'a> {
+    context: &'a Context,
+    tools: Tools,
+    locales: Vec<Locale>,
+    format: OutputFormat,
+    out: PathBuf,
+    policy: Policy,
+    templates: Templates,
+    words: Vec<(Locale, Messages)>,
+}
+
+/// What became of one article.
+struct Done {
+    index: IndexArticle,
+    counts: Vec<(Locale, LocaleSummary)>,
+    findings: Vec<Finding>,
+}
+
+pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Result<u8> {
+    let started = Instant::now();
+    let desk = Desk::new(context, &args)?;
+    let inputs = inputs(&args.paths);
+    if args.explain_prompt {
+        return explain(&desk, &args, &inputs);
+    }
+    let store = context.memory(args.memory.clone())?;
+    let backend = context.backend(desk_backend(context, &args))?;
+    let shown = Shown::new(&context.messages);
+    let run = Run::new(&desk.tools, &*store, &*backend, &desk.policy, &shown);
+    if args.dry_run {
+        return forecast(&desk, &run, &inputs, args.json).await;
+    }
+    std::fs::create_dir_all(&desk.out).with_context(|| format!("cannot write into {}", desk.out.display()))?;
+    let work = stream::iter(&inputs)
+        .map(|input| one(&desk, &run, input))
+        .buffered(context.config.translate.articles_at_once.max(1))
+        .collect::<Vec<_>>();
+    let results = tokio::select! {
+        results = work => results,
+        _ = tokio::signal::ctrl_c() => {
+            shown.finish();
+            eprintln!("{}", context.messages.say("translate-stopped"));
+            return Ok(130);
+        }
+    };
+    shown.finish();
+    finish(&desk, inputs, results, started, args.json)
+}
+
+/// Prints what became of every article, writes the index and counts.
+fn finish(
+    desk: &Desk<'_>,
+    inputs: Vec<Input>,
+    results: Vec<anyhow::Result<Done>>,
+    started: Instant,
+    json: bool,
+) -> anyhow::Result<u8> {
+    let mut summary = Summary {
+        locales: desk.locales.iter().map(|&locale| (locale, LocaleSummary::default())).collect(),
+        ..Summary::default()
+    };
+    let mut index = Vec::new();
+    let messages = &desk.context.messages;
+    for (input, result) in inputs.into_iter().zip(results) {
+        match result {
+            Ok(done) => {
+                summary.articles += 1;
+                for ((_, total), (_, own)) in summary.locales.iter_mut().zip(&done.counts) {
+                    total.add(own);
+                }
+                index.push(done.index);
+                if !done.findings.is_empty() {
+                    eprint!("{}", frames(&done.findings, &std::collections::HashMap::new(), messages, false));
+                }
+            }
+            Err(error) => {
+                summary.failed += 1;
+                eprintln!("anban: {}: {error:#}", input.path.display());
+            }
+        }
+    }
+    if desk.format == OutputFormat::Page && !index.is_empty() {
+        let page = index_page(&index, &desk.templates, messages)?;
+        output::write(&desk.out.join("index.html"), page.as_bytes())?;
+    }
+    summary.time = started.elapsed();
+    if json {
+        println!("{}", serde_json::to_string_pretty(&summary)?);
+    } else {
+        print!("{}", summary.human(messages));
+        if summary.articles > 0 {
+            let mut args = Args::new();
+            args.set("out", desk.out.display().to_string());
+            println!("{}", messages.say_with("translate-written", &args));
+        }
+    }
+    Ok(match (summary.articles, summary.is_complete()) {
+        (0, _) => 2,
+        (_, true) => 0,
+        (_, false) => 1,
+    })
+}
+
+impl<'a> Desk<'a> {
+    fn new(context: &'a Context, args: &args::Translate) -> anyhow::Result<Self> {
+        let settings = &context.config.translate;
+        let mut locales = if args.to.is_empty() { settings.to.clone() } else { args.to.clone() };
+        let mut seen = Vec::new();
+        locales.retain(|&locale| locale != Locale::Vi && !seen.contains(&locale) && { seen.push(locale); true });
+        anyhow::ensure!(!locales.is_empty(), "no language to translate into: give --to en,ja,ko");
+        let policy = Policy {
+            repairs: settings.repairs,
+            retry: args.retry,
+            offline: args.offline,
+            min_state: args.min_state.map_or(settings.min_state, State::from),
+            draft: settings.draft,
+        };
+        Ok(Self {
+            context,
+            tools: context.tools()?,
+            words: locales.iter().map(|&locale| (locale, Messages::new(locale))).collect(),
+            locales,
+            format: args.format.unwrap_or(settings.format),
+            out: args.out.clone().unwrap_or_else(|| context.path(&context.config.paths.editions)),
+            policy,
+            templates: Templates::new(config::templates(&templates_folder(context))?)?,
+        })
+    }
+
+    fn read(&self, input: &Input) -> anyhow::Result<Prepared> {
+        let bytes = std::fs::read(&input.path).context("cannot be read")?;
+        let name = input.path.to_string_lossy();
+        let article = article::read(&name, &bytes, None, &self.context.config.article)?;
+        Ok(prepare(article, &self.tools))
+    }
+}
+
+fn templates_folder(context: &Context) -> PathBuf {
+    let folder = &context.config.paths.templates;
+    if folder.as_os_str().is_empty() { PathBuf::new() } else { context.path(folder) }
+}
+
+fn desk_backend<'a>(context: &'a Context, args: &'a args::Translate) -> &'a str {
+    args.backend.as_deref().unwrap_or(&context.config.translate.backend)
+}
+
+/// One article from file to editions.
+async fn one(desk: &Desk<'_>, run: &Run<'_>, input: &Input) -> anyhow::Result<Done> {
+    let prepared = desk.read(input)?;
+    let translated = run.translate(&prepared, &desk.locales).await?;
+    write_editions(desk, input, &prepared, translated)
+}
+
+fn write_editions(
+    desk: &Desk<'_>,
+    input: &Input,
+    prepared: &Prepared,
+    translated: Translated,
+) -> anyhow::Result<Done> {
+    let folder = desk.out.join(&input.folder);
+    let ending = match desk.format {
+        OutputFormat::Page => "html".to_owned(),
+        OutputFormat::Source => ending(&input.path, prepared.article.format).to_owned(),
+    };
+    let siblings: Vec<Sibling> =
+        desk.locales.iter().map(|&locale| Sibling { locale, href: format!("{locale}.{ending}") }).collect();
+    let mut done = Done {
+        index: IndexArticle {
+            title: prepared.headline().unwrap_or_else(|| input.folder.clone()),
+            editions: Vec::new(),
+        },
+        counts: Vec::new(),
+        findings: prepared.article.findings.clone(),
+    };
+    for ((locale, units), (_, messages)) in translated.editions.into_iter().zip(&desk.words) {
+        done.counts.push((locale, count(&units, desk.policy.min_state)));
+        let manuscript = Manuscript {
+            article: &prepared.article,
+            locale,
+            lines: lines(prepared, units, desk.policy.min_state),
+            siblings: siblings.clone(),
+        };
+        let name = format!("{locale}.{ending}");
+        let bytes = match desk.format {
+            OutputFormat::Page => {
+                let furniture = Furniture {
+                    settings: &desk.context.config.edition,
+                    style: &desk.tools.numbers,
+                    messages,
+                    templates: &desk.templates,
+                };
+                edition::page(&manuscript, &input.folder, &furniture)?.into_bytes()
+            }
+            OutputFormat::Source => edition::source_file(&manuscript, &desk.tools.numbers, messages),
+        };
+        output::write(&folder.join(&name), &bytes)?;
+        let provenance = edition::provenance(&manuscript, &name, &bytes, state_name(desk.policy.min_state));
+        let json = serde_json::to_string_pretty(&provenance)? + "\n";
+        output::write(&folder.join(format!("{locale}.provenance.json")), json.as_bytes())?;
+        done.index.editions.push(IndexEdition {
+            locale,
+            title: manuscript.text_of(Role::Headline).unwrap_or_else(|| input.folder.clone()),
+            href: format!("{}/{name}", input.folder),
+            count: manuscript.count(),
+        });
+    }
+    Ok(done)
+}
+
+fn ending(path: &Path, format: Format) -> &str {
+    path.extension().and_then(|ending| ending.to_str()).unwrap_or(match format {
+        Format::Plain => "txt",
+        Format::Html => "html",
+        Format::Markdown => "md",
+    })
+}
+
+/// The pieces of an edition from the results of a run.
+fn lines(prepared: &Prepared, units: Vec<Vec<SegmentResult>>, min_state: State) -> Vec<Line> {
+    let pieces = prepared.units.iter().zip(units).map(|(unit, results)| Line {
+        pieces: unit.segments.iter().zip(results).map(|(segment, result)| piece(segment, result, min_state)).collect(),
+    });
+    pieces.collect()
+}
+
+fn piece(segment: &crate::pipeline::PreparedSegment, result: SegmentResult, min_state: State) -> Piece {
+    let by_machine = result.origin.as_ref().is_some_and(|origin| origin.who == Who::Machine);
+    Piece {
+        key: segment.key,
+        source: segment.segment.clone(),
+        text: result.publishable(min_state).cloned(),
+        state: state_name(result.state),
+        machine: by_machine && result.state < State::Reviewed,
+        origin: serde_json::to_value(&result.origin).unwrap_or_default(),
+        how: match &result.how {
+            How::Memory(MatchKind::InContext) => "in-context".to_owned(),
+            How::Memory(MatchKind::Exact) => "exact".to_owned(),
+            How::Asked => "asked".to_owned(),
+            How::Repeated => "repeated".to_owned(),
+            How::Copied => "copied".to_owned(),
+            How::Missing(why) => format!("missing: {why}"),
+        },
+        findings: result.findings,
+    }
+}
+
+const fn state_name(state: State) -> &'static str {
+    match state {
+        State::Initial => "initial",
+        State::Translated => "translated",
+        State::Reviewed => "reviewed",
+        State::Final => "final",
+    }
+}
+
+fn count(units: &[Vec<SegmentResult>], min_state: State) -> LocaleSummary {
+    let mut count = LocaleSummary::default();
+    for result in units.iter().flatten() {
+        count.segments += 1;
+        match result.how {
+            How::Memory(MatchKind::InContext) => count.in_context += 1,
+            How::Memory(MatchKind::Exact) => count.exact += 1,
+            How::Asked => count.asked += 1,
+            How::Repeated => count.repeated += 1,
+            How::Copied => count.copied += 1,
+            How::Missing(_) => count.missing += 1,
+        }
+        let stale = result.findings.iter().any(|finding| finding.severity > Severity::Info);
+        count.person += usize::from(result.publishable(min_state).is_none());
+        count.noted += usize::from(stale && result.publishable(min_state).is_some());
+    }
+    count
+}
+
+/// What would be asked for, without asking.
+async fn forecast(desk: &Desk<'_>, run: &Run<'_>, inputs: &[Input], json: bool) -> anyhow::Result<u8> {
+    let mut failed = 0;
+    let mut total: Vec<(Locale, LocaleSummary)> =
+        desk.locales.iter().map(|&locale| (locale, LocaleSummary::default())).collect();
+    for input in inputs {
+        match desk.read(input) {
+            Ok(prepared) => {
+                let own = run.forecast(&prepared, &desk.locales).await?;
+                for ((_, total), results) in total.iter_mut().zip(own) {
+                    total.add(&count(&[results], desk.policy.min_state));
+                }
+            }
+            Err(error) => {
+                failed += 1;
+                eprintln!("anban: {}: {error:#}", input.path.display());
+            }
+        }
+    }
+    let summary = Summary { locales: total, articles: inputs.len() - failed, failed, ..Summary::default() };
+    if json {
+        println!("{}", serde_json::to_string_pretty(&summary)?);
+    } else {
+        print!("{}", summary.human(&desk.context.messages));
+    }
+    Ok(if failed > 0 { 2 } else { 0 })
+}
+
+/// Prints what the backend would be told.
+fn explain(desk: &Desk<'_>, args: &args::Translate, inputs: &[Input]) -> anyhow::Result<u8> {
+    let backend = desk.context.backend(desk_backend(desk.context, args))?;
+    for input in inputs {
+        let prepared = desk.read(input).with_context(|| input.path.display().to_string())?;
+        let headline = prepared.headline();
+        for (unit, _, segment) in prepared.segments().filter(|(_, _, segment)| !segment.text.is_blank()) {
+            let role = prepared.article.units[unit].role;
+            for &locale in &desk.locales {
+                let request = request(segment, role, headline.as_deref(), locale, &desk.tools);
+                println!("=== {} {locale} {}", segment.key, input.path.display());
+                match backend.explain(&request) {
+                    Some(prompt) => println!("{prompt}\n"),
+                    None => println!("{}\n", serde_json::to_string_pretty(&request)?),
+                }
+            }
+        }
+    }
+    Ok(0)
+}

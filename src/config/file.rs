@@ -1,0 +1,128 @@
+//! `config.toml` as it is written.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    article, backend,
+    diagnostic::Levels,
+    edition,
+    locale::Locale,
+    memory::{self, State},
+    names, numbers, segment,
+};
+
+/// The whole of `config.toml`. Every table and key may be left out; `config.toml` at the top of the repository
+/// shows each with its default.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// Where things are.
+    pub paths: Paths,
+    /// How articles are translated.
+    pub translate: Translate,
+    /// How articles are read.
+    pub article: article::Settings,
+    /// How units are cut into sentences.
+    pub segment: segment::Settings,
+    /// The house style of figures and dates.
+    pub numbers: numbers::Style,
+    /// The house style of names.
+    pub names: names::Settings,
+    /// How checks are weighed.
+    pub check: Check,
+    /// How pages look and where they will stand.
+    pub edition: edition::Settings,
+    /// The translation memory.
+    pub memory: memory::Settings,
+    /// The backends by name.
+    pub backends: Backends,
+}
+
+/// The backends by name: `[backends.NAME]`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Backends(pub BTreeMap<String, backend::Settings>);
+
+impl Default for Backends {
+    /// `embedded`, the default model in this process, and `none`, the memory alone.
+    fn default() -> Self {
+        Self(BTreeMap::from([
+            ("embedded".to_owned(), backend::Settings::Embedded(backend::embedded::Settings::default())),
+            ("none".to_owned(), backend::Settings::None),
+        ]))
+    }
+}
+
+/// Where things are; relative to the folder that holds `config.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Paths {
+    /// The folder of the glossary's `*.toml` files.
+    pub glossary: PathBuf,
+    /// The folder into which editions are written.
+    pub editions: PathBuf,
+    /// A folder with templates of the newsroom's own (`page.html`, `index.html`, `style.css`); empty: none.
+    pub templates: PathBuf,
+}
+
+impl Default for Paths {
+    fn default() -> Self {
+        Self { glossary: "glossary".into(), editions: "editions".into(), templates: PathBuf::new() }
+    }
+}
+
+/// What is written for each article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum OutputFormat {
+    /// A complete HTML page.
+    #[default]
+    Page,
+    /// The article's own format, only its text replaced.
+    Source,
+}
+
+/// How articles are translated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Translate {
+    /// The languages of the editions.
+    pub to: Vec<Locale>,
+    /// The backend's name under `[backends]`.
+    pub backend: String,
+    /// What is written.
+    pub format: OutputFormat,
+    /// The state from which a translation is published: `translated` (a machine's that passed the checks),
+    /// `reviewed` (a person approved it) or `final`.
+    pub min_state: State,
+    /// How often an answer that fails a blocking check is asked for again with the reasons.
+    pub repairs: u32,
+    /// Give the English sentence as a draft when Japanese and Korean are asked for.
+    pub draft: bool,
+    /// How many articles are worked on at once.
+    pub articles_at_once: usize,
+}
+
+impl Default for Translate {
+    fn default() -> Self {
+        Self {
+            to: Locale::TARGETS.to_vec(),
+            backend: "embedded".to_owned(),
+            format: OutputFormat::Page,
+            min_state: State::Translated,
+            repairs: 2,
+            draft: true,
+            articles_at_once: 4,
+        }
+    }
+}
+
+/// How checks are weighed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Check {
+    /// Severity by rule code: `off`, `info`, `warning` or `error`.
+    pub levels: Levels,
+}

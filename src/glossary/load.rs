@@ -1,0 +1,229 @@
+//! Reads glossary files: TOML with a `[[term]]` table for each term.
+
+use std::{fmt::Display, ops::Range, sync::Arc};
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{
+    acronym::is_vietnamese_only,
+    matcher::MAX_WORDS,
+    syllable,
+    term::{Case, Class, Form, Kind, Renderings, Status, Term},
+};
+use crate::{
+    diagnostic::{Finding, Place, Severity},
+    text::{LineIndex, Position, Span},
+};
+
+/// A glossary file that cannot be read, with the place and the way out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}:{column}: {message}", line = .position.line, column = .position.column)]
+pub struct LoadError {
+    /// The file as the person named it.
+    pub file: Arc<str>,
+    /// Where in it.
+    pub position: Position,
+    /// The bytes of the file that are wrong.
+    pub span: Span,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl LoadError {
+    /// The error as a finding, for reports that hold findings only.
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        let place = Place { file: Arc::clone(&self.file), span: self.span, position: self.position };
+        Finding::new("glossary-unreadable", Severity::Error).fact("why", self.message.as_str()).at(place)
+    }
+}
+
+const TERM_KEYS: &[&str] =
+    &["id", "vi", "acronym", "class", "kind", "case", "source", "note", "status", "en", "ja", "ko"];
+const RENDERING_KEYS: &[&str] = &["use", "also", "forbid", "note"];
+
+/// Longest wording in characters; it bounds the work of comparing renderings.
+const MAX_CHARS: usize = 300;
+
+/// Reads all the terms of `files` (name and text), in order, or says everything that is wrong with them.
+pub(super) fn load(files: &[(String, String)]) -> Result<Vec<Term>, Vec<LoadError>> {
+    let mut terms = Vec::new();
+    let mut errors = Vec::new();
+    for (name, text) in files {
+        let mut file = File { name: Arc::from(name.as_str()), text, lines: LineIndex::new(text), errors: Vec::new() };
+        match DeTable::parse(text) {
+            Ok(root) => file.terms(root.get_ref(), &mut terms),
+            Err(error) => file.refuse(&error.span().unwrap_or(0..0), error.message().replace('\n', ", ")),
+        }
+        file.errors.sort_by_key(|error| error.position);
+        errors.append(&mut file.errors);
+    }
+    if errors.is_empty() { Ok(terms) } else { Err(errors) }
+}
+
+type Value<'i> = Spanned<DeValue<'i>>;
+
+struct File<'t> {
+    name: Arc<str>,
+    text: &'t str,
+    lines: LineIndex,
+    errors: Vec<LoadError>,
+}
+
+impl File<'_> {
+    fn place(&self, span: &Range<usize>) -> Place {
+        Place::new(&self.name, self.text, &self.lines, span.clone().into())
+    }
+
+    fn refuse(&mut self, span: &Range<usize>, message: impl Display) {
+        let position = self.lines.position(self.text, span.start);
+        let span = span.clone().into();
+        self.errors.push(LoadError { file: Arc::clone(&self.name), position, span, message: message.to_string() });
+    }
+
+    fn keys(&mut self, table: &DeTable<'_>, accepted: &[&str]) {
+        for key in table.keys().filter(|key| !accepted.contains(&key.get_ref().as_ref())) {
+            let message = format!("unknown key `{}`; the keys here are {}", key.get_ref(), accepted.join(", "));
+            self.refuse(&key.span(), message);
+        }
+    }
+
+    fn terms(&mut self, root: &DeTable<'_>, terms: &mut Vec<Term>) {
+        self.keys(root, &["term"]);
+        let Some(value) = root.get("term") else { return };
+        let Some(entries) = value.get_ref().as_array() else {
+            return self.refuse(&value.span(), "`term` must be a list of tables: write [[term]]");
+        };
+        for entry in entries.iter() {
+            match entry.get_ref().as_table() {
+                Some(table) => terms.extend(self.term(table, &entry.span())),
+                None => self.refuse(&entry.span(), "a term must be a table: write [[term]]"),
+            }
+        }
+    }
+
+    fn term(&mut self, table: &DeTable<'_>, span: &Range<usize>) -> Option<Term> {
+        self.keys(table, TERM_KEYS);
+        let id = self.required(table, "id", span);
+        let vi = self.list(table, "vi");
+        let written = table.get("vi").map(Value::get_ref);
+        if written.is_none_or(|list| list.as_array().is_some_and(|list| list.is_empty())) {
+            self.refuse(span, "the term has no `vi`: give at least one Vietnamese form, vi = [\"…\"]");
+        }
+        let acronym = self.string(table, "acronym");
+        let class = self.choice(table, "class", &CLASSES);
+        if let (Some(_), None, Some(value)) = (class, &acronym, table.get("class")) {
+            self.refuse(&value.span(), "a `class` without an `acronym` says nothing: add the acronym");
+        }
+        let class = class.or_else(|| acronym.as_ref().map(|form| default_class(&form.text)));
+        let term = Term {
+            vi,
+            class,
+            kind: self.choice(table, "kind", &KINDS).unwrap_or_default(),
+            case: self.choice(table, "case", &CASES),
+            source: self.string(table, "source").map(|form| form.text),
+            note: self.string(table, "note").map(|form| form.text),
+            status: self.choice(table, "status", &STATUSES).unwrap_or_default(),
+            en: self.renderings(table, "en"),
+            ja: self.renderings(table, "ja"),
+            ko: self.renderings(table, "ko"),
+            id: id?,
+            acronym,
+        };
+        (!term.vi.is_empty()).then_some(term)
+    }
+
+    fn renderings(&mut self, term: &DeTable<'_>, locale: &str) -> Option<Renderings> {
+        let value = term.get(locale)?;
+        let Some(table) = value.get_ref().as_table() else {
+            self.refuse(&value.span(), format!("`{locale}` must be a table: write [term.{locale}]"));
+            return None;
+        };
+        self.keys(table, RENDERING_KEYS);
+        let preferred = self.required(table, "use", &value.span());
+        let (also, forbid) = (self.list(table, "also"), self.list(table, "forbid"));
+        let note = self.string(table, "note").map(|form| form.text);
+        Some(Renderings { preferred: preferred?, also, forbid, note })
+    }
+
+    fn required(&mut self, table: &DeTable<'_>, key: &str, span: &Range<usize>) -> Option<Form> {
+        if !table.contains_key(key) {
+            self.refuse(span, format!("`{key}` is missing here"));
+        }
+        self.string(table, key)
+    }
+
+    fn string(&mut self, table: &DeTable<'_>, key: &str) -> Option<Form> {
+        table.get(key).and_then(|value| self.form(key, value))
+    }
+
+    fn list(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Form> {
+        let Some(value) = table.get(key) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.refuse(&value.span(), format!("`{key}` must be a list of strings: {key} = [\"…\"]"));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.form(key, item)).collect()
+    }
+
+    fn form(&mut self, key: &str, value: &Value<'_>) -> Option<Form> {
+        let Some(text) = value.get_ref().as_str() else {
+            self.refuse(&value.span(), format!("`{key}` must be made of strings in quotes"));
+            return None;
+        };
+        if key != "note" && text.chars().count() > MAX_CHARS {
+            self.refuse(&value.span(), format!("longer than {MAX_CHARS} characters: a term is shorter"));
+            return None;
+        }
+        if key == "vi" {
+            let words = syllable::words(text).len();
+            if words == 0 || words > MAX_WORDS {
+                self.refuse(&value.span(), format!("a Vietnamese form has 1 to {MAX_WORDS} words, this has {words}"));
+                return None;
+            }
+        }
+        Some(Form { text: text.to_owned(), place: self.place(&value.span()) })
+    }
+
+    fn choice<T: Copy>(&mut self, table: &DeTable<'_>, key: &str, choices: &[(&str, T)]) -> Option<T> {
+        let value = table.get(key)?;
+        let written = value.get_ref().as_str();
+        let found = choices.iter().find(|(name, _)| written == Some(name));
+        if found.is_none() {
+            let names: Vec<_> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+            self.refuse(&value.span(), format!("`{key}` must be one of {}", names.join(", ")));
+        }
+        found.map(|&(_, choice)| choice)
+    }
+}
+
+/// An acronym is kept unless it is one that only Vietnamese readers know (domain facts §4.6(c)).
+fn default_class(acronym: &str) -> Class {
+    if is_vietnamese_only(acronym) { Class::Vietnamese } else { Class::International }
+}
+
+const CLASSES: [(&str, Class); 3] =
+    [("international", Class::International), ("known", Class::Known), ("vietnamese", Class::Vietnamese)];
+
+const KINDS: [(&str, Kind); 7] = [
+    ("term", Kind::Term),
+    ("place", Kind::Place),
+    ("country", Kind::Country),
+    ("title", Kind::Title),
+    ("organisation", Kind::Organisation),
+    ("agreement", Kind::Agreement),
+    ("person", Kind::Person),
+];
+
+const CASES: [(&str, Case); 2] = [("insensitive", Case::Insensitive), ("sensitive", Case::Sensitive)];
+
+const STATUSES: [(&str, Status); 5] = [
+    ("preferred", Status::Preferred),
+    ("admitted", Status::Admitted),
+    ("deprecated", Status::Deprecated),
+    ("forbidden", Status::Forbidden),
+    ("proposed", Status::Proposed),
+];

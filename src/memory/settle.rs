@@ -1,0 +1,51 @@
+//! What becomes of a row that meets another: the one rule all stores share.
+
+use super::{Error, NewRow, Result, Row, State, Who};
+
+/// What a store has to do with a new row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Store it as this version.
+    Store(u64),
+    /// Leave what stands there, at this version.
+    Keep(u64),
+}
+
+/// Decides what becomes of `new` where `standing` has its place, in this order:
+///
+/// 1. A row that says what already stands there changes nothing, so that a commit whose answer got lost can be
+///    sent again.
+/// 2. A row that builds on another version than the standing one is a conflict.
+/// 3. A machine's row gives way to a person's or an import's, and one that nobody approved gives way to a machine's
+///    that a person did.
+/// 4. Everything else is stored as the next version.
+///
+/// # Errors
+/// [`Error::Conflict`].
+pub fn settle(new: &NewRow, standing: Option<&Row>) -> Result<Verdict> {
+    let found = standing.map_or(0, |row| row.version);
+    if standing.is_some_and(|row| says_the_same(new, row)) {
+        return Ok(Verdict::Keep(found));
+    }
+    if let Some(expected) = new.expected.filter(|&expected| expected != found) {
+        return Err(Error::Conflict { key: new.key, locale: new.locale, expected, found });
+    }
+    if standing.is_some_and(|row| gives_way(new, row)) {
+        return Ok(Verdict::Keep(found));
+    }
+    Ok(Verdict::Store(found.saturating_add(1)))
+}
+
+fn says_the_same(new: &NewRow, row: &Row) -> bool {
+    new.target == row.target
+        && new.state == row.state
+        && new.origin == row.origin
+        && new.fingerprint == row.fingerprint
+        && new.findings == row.findings
+        && new.source == row.source
+}
+
+fn gives_way(new: &NewRow, row: &Row) -> bool {
+    new.origin.who == Who::Machine
+        && (row.origin.who != Who::Machine || (row.state >= State::Reviewed && new.state < State::Reviewed))
+}

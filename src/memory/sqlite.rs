@@ -1,0 +1,117 @@
+//! The memory in one SQLite file, shared by the processes of one machine.
+//!
+//! One thread writes and a few read, each with a connection of its own, so that nothing here ever waits on the
+//! async runtime's threads. The file is in write-ahead-log mode with `synchronous=FULL`: with `NORMAL` a commit
+//! would survive the process (the operating system has it) but not a power cut, because the log is then synced
+//! only at checkpoints (<https://sqlite.org/pragma.html#pragma_synchronous>). Batches make the sync cheap.
+
+mod fault;
+mod header;
+mod migrate;
+mod open;
+mod pool;
+mod read;
+mod rows;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use self::{fault::Fault, pool::Pool};
+use super::{Error, History, Hit, NewRow, Query, Result, Row, RowId, Settings, Stats, Store};
+use crate::{locale::Locale, segment::SegmentKey};
+
+/// A memory in an SQLite file. Dropping it waits for the verb under way and closes the file.
+pub struct Sqlite {
+    path: PathBuf,
+    settings: Settings,
+    clock: fn() -> Timestamp,
+    // Before the writer, which as the last to close folds the log into the file.
+    readers: Pool,
+    writer: Pool,
+}
+
+impl Sqlite {
+    /// Opens the memory in `path`, making file and folder where there is none and bringing an older file up to
+    /// date; `settings.path` is not looked at. Blocks: up to `busy-timeout-ms` where another process is at work,
+    /// and for the check of the file.
+    ///
+    /// # Errors
+    /// [`Error::Open`] for what is no memory or cannot be opened, [`Error::Corrupt`] for a damaged one; a foreign
+    /// file is left as it is.
+    pub fn open(path: &Path, settings: &Settings) -> Result<Self> {
+        Self::open_with_clock(path, settings, Timestamp::now)
+    }
+
+    /// The same with times from `clock`.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_with_clock(path: &Path, settings: &Settings, clock: fn() -> Timestamp) -> Result<Self> {
+        let settings = Settings {
+            busy_timeout_ms: settings.busy_timeout_ms.min(600_000),
+            readers: settings.readers.clamp(1, 64),
+            ..settings.clone()
+        };
+        let fault = |fault: Fault| fault.on_opening(&path.display().to_string());
+        let path = std::path::absolute(path).map_err(|error| fault(Fault::file("is no path", &error)))?;
+        let (writer, readers) = open::open(&path, &settings).map_err(fault)?;
+        let thread = |error| fault(Fault::file("no thread can be started for it", &error));
+        Ok(Self {
+            readers: Pool::start("memory-reader", readers).map_err(thread)?,
+            writer: Pool::start("memory-writer", vec![writer]).map_err(thread)?,
+            path,
+            settings,
+            clock,
+        })
+    }
+
+    fn fault(&self, fault: Fault) -> Error {
+        fault.at_work(&self.describe(), self.settings.busy_timeout_ms)
+    }
+}
+
+#[async_trait]
+impl Store for Sqlite {
+    async fn lookup(&self, locale: Locale, queries: &[Query]) -> Result<Vec<Option<Hit>>> {
+        if queries.is_empty() {
+            return Ok(Vec::new());
+        }
+        let queries = queries.to_vec();
+        self.readers.run(move |file| read::lookup(file, locale, &queries)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn commit(&self, rows: &[NewRow]) -> Result<Vec<u64>> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (rows, clock) = (rows.to_vec(), self.clock);
+        self.writer.run(move |file| write::commit(file, &rows, clock)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn variants(&self, key: SegmentKey, locale: Locale, limit: usize) -> Result<Vec<Row>> {
+        self.readers
+            .run(move |file| read::variants(file, key, locale, limit))
+            .await
+            .map_err(|fault| self.fault(fault))
+    }
+
+    async fn history(&self, id: RowId) -> Result<Vec<History>> {
+        self.readers.run(move |file| read::history(file, id)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn page(&self, after: Option<RowId>, limit: usize) -> Result<Vec<Row>> {
+        self.readers.run(move |file| read::page(file, after, limit)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn stats(&self) -> Result<Stats> {
+        let path = self.path.clone();
+        self.readers.run(move |file| read::stats(file, &path)).await.map_err(|fault| self.fault(fault))
+    }
+
+    fn describe(&self) -> String {
+        self.path.display().to_string()
+    }
+}

@@ -1,0 +1,138 @@
+//! The verbs that only read.
+
+use std::path::Path;
+
+use rusqlite::{CachedStatement, Connection, Params, params};
+
+use super::{
+    fault::Fault,
+    header::beside,
+    rows::{self, HISTORY, Stored, TRANSLATION},
+};
+use crate::{
+    locale::Locale,
+    memory::{History, Hit, MatchKind, NO_CONTEXT, Query, Row, RowId, Stats},
+    segment::SegmentKey,
+};
+
+/// The statement that finds the row `(key, locale, context)`.
+pub(super) fn by_id(file: &Connection) -> rusqlite::Result<CachedStatement<'_>> {
+    file.prepare_cached(&format!(
+        "SELECT {TRANSLATION} FROM translation WHERE key = ?1 AND locale = ?2 AND context = ?3"
+    ))
+}
+
+/// The row that `statement` finds.
+pub(super) fn one(statement: &mut CachedStatement<'_>, values: impl Params) -> Result<Option<Stored>, Fault> {
+    statement.query(values)?.next()?.map(rows::translation).transpose()
+}
+
+pub(super) fn lookup(file: &mut Connection, locale: Locale, queries: &[Query]) -> Result<Vec<Option<Hit>>, Fault> {
+    // One transaction, so that all answers are of one moment.
+    let moment = file.transaction()?;
+    let mut in_context = by_id(&moment)?;
+    let mut best = best(&moment)?;
+    queries
+        .iter()
+        .map(|query| {
+            let here = match query.context {
+                NO_CONTEXT => None,
+                context => one(&mut in_context, params![query.key.0, locale.tag(), context.0])?,
+            };
+            let here = match here {
+                Some(here) if here.row.state.is_usable() => {
+                    return Ok(Some(Hit { kind: MatchKind::InContext, row: here.row }));
+                }
+                unusable => unusable,
+            };
+            let best = one(&mut best, params![query.key.0, locale.tag(), 1])?;
+            Ok(match (here, best) {
+                (Some(here), best) if best.as_ref().is_none_or(|best| !best.row.state.is_usable()) => {
+                    Some(Hit { kind: MatchKind::InContext, row: here.row })
+                }
+                (_, best) => best.map(|best| Hit { kind: MatchKind::Exact, row: best.row }),
+            })
+        })
+        .collect()
+}
+
+fn best(file: &Connection) -> rusqlite::Result<CachedStatement<'_>> {
+    file.prepare_cached(&format!(
+        "SELECT {TRANSLATION} FROM translation WHERE key = ?1 AND locale = ?2
+         ORDER BY rank DESC, change DESC LIMIT ?3"
+    ))
+}
+
+pub(super) fn variants(
+    file: &mut Connection,
+    key: SegmentKey,
+    locale: Locale,
+    limit: usize,
+) -> Result<Vec<Row>, Fault> {
+    all(&mut best(file)?, params![key.0, locale.tag(), bound(limit)])
+}
+
+pub(super) fn history(file: &mut Connection, id: RowId) -> Result<Vec<History>, Fault> {
+    let mut statement = file.prepare_cached(&format!(
+        "SELECT {HISTORY} FROM history WHERE translation =
+             (SELECT id FROM translation WHERE key = ?1 AND locale = ?2 AND context = ?3)
+         ORDER BY version"
+    ))?;
+    let mut found = statement.query(params![id.key.0, id.locale.tag(), id.context.0])?;
+    let mut versions = Vec::new();
+    while let Some(columns) = found.next()? {
+        versions.push(rows::version(id, columns)?);
+    }
+    Ok(versions)
+}
+
+pub(super) fn page(file: &mut Connection, after: Option<RowId>, limit: usize) -> Result<Vec<Row>, Fault> {
+    let order = "ORDER BY key, locale, context LIMIT";
+    match after {
+        None => all(
+            &mut file.prepare_cached(&format!("SELECT {TRANSLATION} FROM translation {order} ?1"))?,
+            params![bound(limit)],
+        ),
+        Some(id) => all(
+            &mut file.prepare_cached(&format!(
+                "SELECT {TRANSLATION} FROM translation WHERE (key, locale, context) > (?1, ?2, ?3) {order} ?4"
+            ))?,
+            params![id.key.0, id.locale.tag(), id.context.0, bound(limit)],
+        ),
+    }
+}
+
+pub(super) fn stats(file: &mut Connection, path: &Path) -> Result<Stats, Fault> {
+    let moment = file.transaction()?;
+    let mut statement =
+        moment.prepare_cached("SELECT locale, state, count(*) FROM translation GROUP BY locale, state")?;
+    let mut found = statement.query([])?;
+    let mut rows = Vec::new();
+    while let Some(columns) = found.next()? {
+        let locale = rows::locale(columns.get_ref(0)?.as_str()?)?;
+        let state = rows::state(columns.get_ref(1)?.as_str()?)?;
+        rows.push((locale, state, rows::count(columns.get_ref(2)?)?));
+    }
+    rows.sort_unstable();
+    let history = moment
+        .prepare_cached("SELECT count(*) FROM history")?
+        .query([])?
+        .next()?
+        .map_or(Ok(0), |columns| rows::count(columns.get_ref(0)?))?;
+    let files = ["", "-wal", "-shm"].iter().filter_map(|end| std::fs::metadata(beside(path, end)).ok());
+    let bytes = files.map(|file| file.len()).sum();
+    Ok(Stats { rows, history, bytes })
+}
+
+fn all(statement: &mut CachedStatement<'_>, values: impl Params) -> Result<Vec<Row>, Fault> {
+    let mut found = statement.query(values)?;
+    let mut rows = Vec::new();
+    while let Some(columns) = found.next()? {
+        rows.push(rows::translation(columns)?.row);
+    }
+    Ok(rows)
+}
+
+fn bound(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
+}

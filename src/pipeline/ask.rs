@@ -1,0 +1,255 @@
+//! One question to the backend: ask, decode, check, remember, and ask again with the reasons.
+
+use tokio::sync::Semaphore;
+
+use super::{
+    Policy, Progress, Step, Tools,
+    request::request,
+    run::{Ask, Error, How, SegmentResult},
+};
+use crate::{
+    article::Content,
+    backend::{self, Backend, Complaint, Finish, Reply},
+    diagnostic::{Finding, Severity},
+    locale::{Locale, Messages},
+    memory::{NewRow, Origin, Row, State, Store, Who},
+    qa,
+    segment::tags,
+};
+
+/// Who asks.
+pub(super) struct Asker<'a> {
+    pub(super) tools: &'a Tools,
+    pub(super) store: &'a dyn Store,
+    pub(super) backend: &'a dyn Backend,
+    pub(super) policy: &'a Policy,
+}
+
+/// What is asked.
+pub(super) struct Question<'a> {
+    pub(super) ask: Ask<'a>,
+    pub(super) locale: Locale,
+    pub(super) draft: Option<String>,
+    pub(super) fingerprint: String,
+    /// A row in which this question was asked before and not yet asked often enough.
+    pub(super) kept: Option<Row>,
+}
+
+/// What a remembered row is worth today.
+pub(super) enum Verdict {
+    /// It stands; `stale` where a person made it and its terms have changed since.
+    Use { stale: bool },
+    /// The question was asked and its repairs are not used up: go on from there.
+    Continue,
+    /// It answers another question: other terms, other engine.
+    AskAnew,
+}
+
+/// One answer, checked.
+struct Attempt {
+    target: Content,
+    findings: Vec<Finding>,
+}
+
+impl Attempt {
+    fn of(row: &Row) -> Self {
+        let findings = row.findings.iter().filter(|finding| finding.code != REFUSED).cloned().collect();
+        Self { target: row.target.clone(), findings }
+    }
+
+    /// The findings, and after `count` refused answers that count.
+    fn findings_after(&self, count: u32) -> Vec<Finding> {
+        let mut findings = self.findings.clone();
+        if qa::is_blocking(&findings) {
+            findings.push(Finding::new(REFUSED, Severity::Info).fact("count", count.to_string()));
+        }
+        findings
+    }
+
+    /// Orders attempts, best first: fewest blocking findings, then fewest findings.
+    fn badness(&self) -> (usize, usize) {
+        let blocking = self.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        (blocking, self.findings.len())
+    }
+}
+
+impl Asker<'_> {
+    /// Whether `row` can be used, given the terms of today. A person's row always stands.
+    pub(super) fn verdict(&self, row: &Row, fingerprint: &str) -> Verdict {
+        let stale = row.fingerprint != fingerprint;
+        if row.origin.who != Who::Machine || row.state >= State::Reviewed {
+            return Verdict::Use { stale };
+        }
+        if stale {
+            return Verdict::AskAnew;
+        }
+        if row.state > State::Initial {
+            return Verdict::Use { stale: false };
+        }
+        let same = self.origin() == row.origin;
+        match (same && !self.policy.retry, refused(&row.findings) > self.policy.repairs) {
+            (false, _) if self.policy.offline => Verdict::Use { stale: false },
+            (false, _) => Verdict::AskAnew,
+            (true, true) => Verdict::Use { stale: false },
+            (true, false) if self.policy.offline => Verdict::Use { stale: false },
+            (true, false) => Verdict::Continue,
+        }
+    }
+
+    /// Asks until an answer passes or the repairs are used up. Every answer is in the memory before the next step.
+    pub(super) async fn ask(
+        &self,
+        question: Question<'_>,
+        gate: &Semaphore,
+        progress: &dyn Progress,
+    ) -> Result<SegmentResult, Error> {
+        let Question { ask, locale, draft, fingerprint, kept } = &question;
+        let mut request = request(ask.segment, ask.role, ask.headline, *locale, self.tools);
+        request.draft.clone_from(draft);
+        let mut attempts = kept.as_ref().map_or(0, |row| refused(&row.findings));
+        let mut best =
+            kept.as_ref().map(Attempt::of);
+        if let Some(best) = &best {
+            request.complaints.push(complaint(best));
+        }
+        let mut failure = None;
+        while attempts <= self.policy.repairs {
+            if attempts > 0 {
+                progress.step(&Step::Repair { locale: *locale });
+            }
+            let permit = gate.acquire().await;
+            let answer = self.backend.translate(std::slice::from_ref(&request)).await.pop();
+            drop(permit);
+            let reply = match answer {
+                Some(Ok(reply)) => reply,
+                Some(Err(error @ backend::Error::Unusable { .. } | error @ backend::Error::Stopped)) => {
+                    return Err(Error::Backend(error));
+                }
+                Some(Err(error)) => {
+                    failure = Some(error.to_string());
+                    break;
+                }
+                None => {
+                    failure = Some("no reply".to_owned());
+                    break;
+                }
+            };
+            attempts += 1;
+            let attempt = self.judge(&reply, &question);
+            let passed = !qa::is_blocking(&attempt.findings);
+            self.remember(&attempt, &question, attempts, fingerprint).await?;
+            if passed {
+                return Ok(self.result(attempt, attempts, State::Translated));
+            }
+            request.complaints.push(complaint(&attempt));
+            if best.as_ref().is_none_or(|best| attempt.badness() < best.badness()) {
+                best = Some(attempt);
+            } else if let Some(best) = &best
+                && attempts > self.policy.repairs
+            {
+                self.remember(best, &question, attempts, fingerprint).await?;
+            }
+        }
+        Ok(match (best, failure) {
+            (Some(best), _) => self.result(best, attempts, State::Initial),
+            (None, failure) => SegmentResult::missing(failure.unwrap_or_else(|| "not asked".to_owned())),
+        })
+    }
+
+    /// Turns a reply into content and asks the checks.
+    fn judge(&self, reply: &Reply, question: &Question<'_>) -> Attempt {
+        let segment = question.ask.segment;
+        let mut findings = Vec::new();
+        let target = tags::decode(&reply.text, &segment.text).unwrap_or_else(|_| {
+            // What is left is kept as text; the rule on codes then says what is missing.
+            Content::plain(tags::strip(&reply.text))
+        });
+        if reply.finish != Finish::Stop {
+            let fact = match reply.finish {
+                Finish::Loop => "loop",
+                Finish::Refusal => "refusal",
+                Finish::Length | Finish::Stop => "length",
+            };
+            findings.push(Finding::new("reply-cut", Severity::Error).fact("why", fact));
+        }
+        let pair = qa::Pair { source: &segment.text, target: &target, locale: question.locale, role: question.ask.role };
+        let facts = qa::Facts {
+            glossary: &self.tools.glossary,
+            terms: &segment.terms,
+            names: &self.tools.names,
+            found: &segment.names,
+        };
+        findings.extend(qa::check(&pair, &facts, &self.tools.levels));
+        Attempt { target, findings }
+    }
+
+    async fn remember(
+        &self,
+        attempt: &Attempt,
+        question: &Question<'_>,
+        attempts: u32,
+        fingerprint: &str,
+    ) -> Result<(), Error> {
+        let segment = question.ask.segment;
+        let state = if qa::is_blocking(&attempt.findings) { State::Initial } else { State::Translated };
+        let row = NewRow {
+            key: segment.key,
+            context: segment.context,
+            locale: question.locale,
+            source: segment.text.clone(),
+            target: attempt.target.clone(),
+            state,
+            origin: self.origin(),
+            fingerprint: fingerprint.to_owned(),
+            findings: attempt.findings_after(attempts),
+            expected: None,
+        };
+        self.store.commit(&[row]).await?;
+        Ok(())
+    }
+
+    fn result(&self, attempt: Attempt, attempts: u32, state: State) -> SegmentResult {
+        SegmentResult {
+            state,
+            origin: Some(self.origin()),
+            how: How::Asked,
+            findings: attempt.findings_after(attempts),
+            target: Some(attempt.target),
+        }
+    }
+
+    fn origin(&self) -> Origin {
+        Origin {
+            who: Who::Machine,
+            name: self.backend.name().to_owned(),
+            model: self.backend.model().map(str::to_owned),
+            prompt: self.backend.prompt_version().map(str::to_owned),
+        }
+    }
+}
+
+/// The finding on a row whose answers were all refused; it also counts them, so that a run that was killed goes
+/// on with the repairs that are left.
+const REFUSED: &str = "answers-refused";
+
+/// How many answers to this question were refused.
+fn refused(findings: &[Finding]) -> u32 {
+    let finding = findings.iter().find(|finding| finding.code == REFUSED);
+    finding.and_then(|finding| finding.facts.get("count")?.parse().ok()).unwrap_or(0)
+}
+
+/// Why an answer was refused, in English, which every engine reads.
+fn complaint(attempt: &Attempt) -> Complaint {
+    thread_local! {
+        static ENGLISH: Messages = Messages::new(Locale::En);
+    }
+    let reasons = ENGLISH.with(|messages| {
+        attempt
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .map(|finding| finding.message(messages))
+            .collect()
+    });
+    Complaint { answer: tags::encode(&attempt.target), reasons }
+}

@@ -1,0 +1,314 @@
+//! One run over many articles: what the memory knows is taken, the rest is asked.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use futures::future::{join_all, try_join_all};
+use tokio::sync::{Mutex, OnceCell, Semaphore};
+
+use super::{
+    Prepared, PreparedSegment, Progress, Step, Tools,
+    ask::{Asker, Question, Verdict},
+};
+use crate::{
+    article::{Content, Role},
+    backend::{self, Backend},
+    diagnostic::{Finding, Severity},
+    locale::Locale,
+    memory::{self, Hit, MatchKind, Origin, Query, Row, State, Store},
+    segment::SegmentKey,
+};
+
+/// What a desk allows and wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// How often an answer that fails a blocking check is asked for again.
+    pub repairs: u32,
+    /// Ask again for segments whose last answer failed, even where the question is the same.
+    pub retry: bool,
+    /// Ask nobody: take what the memory has.
+    pub offline: bool,
+    /// The state from which a translation may be published.
+    pub min_state: State,
+    /// Give the English sentence as a draft for the other languages.
+    pub draft: bool,
+}
+
+/// Where a segment's translation came from in this run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum How {
+    /// The memory had it.
+    Memory(MatchKind),
+    /// The backend made it now.
+    Asked,
+    /// It stands elsewhere in this run, and was asked for there.
+    Repeated,
+    /// There is nothing to translate in it.
+    Copied,
+    /// Nobody had it; why, in the backend's words.
+    Missing(String),
+}
+
+/// One segment in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SegmentResult {
+    /// The translation, or the best refused attempt.
+    pub target: Option<Content>,
+    /// How far it has come.
+    pub state: State,
+    /// Who made it.
+    pub origin: Option<Origin>,
+    /// Where it came from in this run.
+    pub how: How,
+    /// What the checks said.
+    pub findings: Vec<Finding>,
+}
+
+impl SegmentResult {
+    /// The translation, where it may be published under `min_state`.
+    #[must_use]
+    pub fn publishable(&self, min_state: State) -> Option<&Content> {
+        self.target.as_ref().filter(|_| self.state >= min_state.max(State::Translated))
+    }
+
+    pub(super) const fn missing(why: String) -> Self {
+        Self { target: None, state: State::Initial, origin: None, how: How::Missing(why), findings: Vec::new() }
+    }
+
+    const fn copied(text: Content) -> Self {
+        Self { target: Some(text), state: State::Final, origin: None, how: How::Copied, findings: Vec::new() }
+    }
+
+    fn from_row(row: Row, how: How, stale: bool) -> Self {
+        let mut findings = row.findings;
+        if stale {
+            findings.push(Finding::new("stale-terms", Severity::Warning));
+        }
+        Self { target: Some(row.target), state: row.state, origin: Some(row.origin), how, findings }
+    }
+}
+
+/// An article's segments in each language asked for.
+pub struct Translated {
+    /// By language, in the order asked for: unit by unit, segment by segment.
+    pub editions: Vec<(Locale, Vec<Vec<SegmentResult>>)>,
+}
+
+/// Why a run cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The memory failed: without it an answer could be paid and lost.
+    #[error(transparent)]
+    Memory(#[from] memory::Error),
+    /// The backend cannot be used at all.
+    #[error(transparent)]
+    Backend(backend::Error),
+}
+
+type Cell = Arc<OnceCell<SegmentResult>>;
+
+/// A run. Articles may be translated concurrently on one run.
+pub struct Run<'a> {
+    tools: &'a Tools,
+    store: &'a dyn Store,
+    backend: &'a dyn Backend,
+    policy: &'a Policy,
+    progress: &'a dyn Progress,
+    /// As many questions under way as the backend takes.
+    gate: Semaphore,
+    /// What was asked for in this run, answered or under way.
+    asked: Mutex<HashMap<(SegmentKey, Locale), Cell>>,
+}
+
+impl<'a> Run<'a> {
+    /// A run with these tools.
+    #[must_use]
+    pub fn new(
+        tools: &'a Tools,
+        store: &'a dyn Store,
+        backend: &'a dyn Backend,
+        policy: &'a Policy,
+        progress: &'a dyn Progress,
+    ) -> Self {
+        let gate = Semaphore::new(backend.capabilities().concurrency.max(1));
+        Self { tools, store, backend, policy, progress, gate, asked: Mutex::default() }
+    }
+
+    /// Translates one article into `locales`. A segment that fails is a result; only a failing memory or an
+    /// unusable backend ends the article.
+    pub async fn translate(&self, article: &Prepared, locales: &[Locale]) -> Result<Translated, Error> {
+        let segments: Vec<_> = article.segments().collect();
+        self.progress.step(&Step::Planned {
+            file: Arc::clone(&article.article.file),
+            segments: segments.len(),
+            locales: locales.to_vec(),
+        });
+        // English is looked up even where it is not asked for: it may serve as a draft.
+        let mut wanted = locales.to_vec();
+        if self.policy.draft && !wanted.contains(&Locale::En) {
+            wanted.push(Locale::En);
+        }
+        let remembered = try_join_all(wanted.iter().map(|&locale| self.remember(locale, &segments))).await?;
+        let mut known: HashMap<Locale, Vec<Option<Hit>>> = wanted.into_iter().zip(remembered).collect();
+        let headline = article.headline();
+        let each = segments.iter().enumerate().map(|(at, &(unit, _, segment))| {
+            let hits = known.iter_mut().map(|(&locale, hits)| (locale, hits.get_mut(at).and_then(Option::take)));
+            let ask = Ask { segment, role: article.article.units[unit].role, headline: headline.as_deref() };
+            self.segment(ask, locales, Hits(hits.collect()))
+        });
+        let answers: Vec<Vec<SegmentResult>> = join_all(each).await.into_iter().collect::<Result<_, _>>()?;
+        Ok(Translated { editions: arrange(article, locales, answers) })
+    }
+
+    /// What [`translate`](Self::translate) would find in the memory and what it would ask for, without asking:
+    /// by language, segment by segment.
+    pub async fn forecast(&self, article: &Prepared, locales: &[Locale]) -> Result<Vec<Vec<SegmentResult>>, Error> {
+        let segments: Vec<_> = article.segments().collect();
+        let asker = self.asker();
+        let mut all = Vec::with_capacity(locales.len());
+        for &locale in locales {
+            let hits = self.remember(locale, &segments).await?;
+            let mut seen = HashSet::new();
+            let each = segments.iter().zip(hits).map(|(&(_, _, segment), hit)| {
+                if segment.text.is_blank() {
+                    return SegmentResult::copied(segment.text.clone());
+                }
+                let fingerprint = self.tools.glossary.fingerprint(&segment.terms, locale);
+                match hit.map(|hit| (asker.verdict(&hit.row, &fingerprint), hit)) {
+                    Some((Verdict::Use { stale }, hit)) => {
+                        SegmentResult::from_row(hit.row, How::Memory(hit.kind), stale)
+                    }
+                    _ if seen.insert(segment.key) => {
+                        SegmentResult { how: How::Asked, ..SegmentResult::missing(String::new()) }
+                    }
+                    _ => SegmentResult { how: How::Repeated, ..SegmentResult::missing(String::new()) },
+                }
+            });
+            all.push(each.collect());
+        }
+        Ok(all)
+    }
+
+    fn asker(&self) -> Asker<'a> {
+        Asker { tools: self.tools, store: self.store, backend: self.backend, policy: self.policy }
+    }
+
+    async fn remember(
+        &self,
+        locale: Locale,
+        segments: &[(usize, usize, &PreparedSegment)],
+    ) -> Result<Vec<Option<Hit>>, Error> {
+        let queries: Vec<Query> =
+            segments.iter().map(|(_, _, segment)| Query { key: segment.key, context: segment.context }).collect();
+        Ok(self.store.lookup(locale, &queries).await?)
+    }
+
+    /// One segment in every language: English first, the others with it as a draft.
+    async fn segment(&self, ask: Ask<'_>, locales: &[Locale], mut hits: Hits) -> Result<Vec<SegmentResult>, Error> {
+        let mut english = None;
+        let mut draft = None;
+        if locales.contains(&Locale::En) {
+            let result = self.one(ask, Locale::En, None, hits.take(Locale::En)).await?;
+            draft = result.publishable(State::Translated).cloned();
+            english = Some(result);
+        } else if let Some(hit) = hits.take(Locale::En) {
+            draft = (hit.row.state >= State::Translated).then_some(hit.row.target);
+        }
+        let draft = draft.filter(|_| self.policy.draft).map(|content| content.visible());
+        let others = locales.iter().filter(|&&locale| locale != Locale::En).map(|&locale| {
+            let hit = hits.take(locale);
+            self.one(ask, locale, draft.clone(), hit)
+        });
+        let mut others = try_join_all(others.collect::<Vec<_>>()).await?.into_iter();
+        Ok(locales
+            .iter()
+            .filter_map(|&locale| if locale == Locale::En { english.take() } else { others.next() })
+            .collect())
+    }
+
+    /// One segment in one language: nothing to do, remembered, or asked for.
+    async fn one(
+        &self,
+        ask: Ask<'_>,
+        locale: Locale,
+        draft: Option<String>,
+        hit: Option<Hit>,
+    ) -> Result<SegmentResult, Error> {
+        let segment = ask.segment;
+        if segment.text.is_blank() {
+            return Ok(SegmentResult::copied(segment.text.clone()));
+        }
+        let fingerprint = self.tools.glossary.fingerprint(&segment.terms, locale);
+        let asker = self.asker();
+        let kept = match hit {
+            Some(hit) => match asker.verdict(&hit.row, &fingerprint) {
+                Verdict::Use { stale } => {
+                    self.progress.step(&Step::Remembered { locale, passed: hit.row.state > State::Initial });
+                    return Ok(SegmentResult::from_row(hit.row, How::Memory(hit.kind), stale));
+                }
+                Verdict::Continue => Some(hit.row),
+                Verdict::AskAnew => None,
+            },
+            None => None,
+        };
+        if self.policy.offline {
+            self.progress.step(&Step::Answered { locale, asked: false, passed: false });
+            return Ok(SegmentResult::missing("offline".to_owned()));
+        }
+        let cell = Arc::clone(self.asked.lock().await.entry((segment.key, locale)).or_default());
+        let mut first = false;
+        let result = cell
+            .get_or_try_init(|| async {
+                first = true;
+                let question = Question { ask, locale, draft, fingerprint, kept };
+                asker.ask(question, &self.gate, self.progress).await
+            })
+            .await?
+            .clone();
+        let repeated = !first && !matches!(result.how, How::Missing(_));
+        self.progress.step(&Step::Answered { locale, asked: first, passed: result.state > State::Initial });
+        Ok(if repeated { SegmentResult { how: How::Repeated, ..result } } else { result })
+    }
+}
+
+/// One segment and what surrounds it.
+#[derive(Clone, Copy)]
+pub(super) struct Ask<'a> {
+    pub(super) segment: &'a PreparedSegment,
+    pub(super) role: Role,
+    pub(super) headline: Option<&'a str>,
+}
+
+/// What the memory said of one segment, by language.
+struct Hits(HashMap<Locale, Option<Hit>>);
+
+impl Hits {
+    fn take(&mut self, locale: Locale) -> Option<Hit> {
+        self.0.remove(&locale).flatten()
+    }
+}
+
+/// From segment by segment, language by language, to language by language, unit by unit.
+fn arrange(
+    article: &Prepared,
+    locales: &[Locale],
+    answers: Vec<Vec<SegmentResult>>,
+) -> Vec<(Locale, Vec<Vec<SegmentResult>>)> {
+    let mut columns: Vec<Vec<SegmentResult>> = locales.iter().map(|_| Vec::with_capacity(answers.len())).collect();
+    for answer in answers {
+        for (column, result) in columns.iter_mut().zip(answer) {
+            column.push(result);
+        }
+    }
+    locales
+        .iter()
+        .zip(columns)
+        .map(|(&locale, column)| {
+            let mut column = column.into_iter();
+            let units = article.units.iter().map(|unit| column.by_ref().take(unit.segments.len()).collect());
+            (locale, units.collect())
+        })
+        .collect()
+}

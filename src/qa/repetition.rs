@@ -1,0 +1,54 @@
+//! `repetition`: the engine went round in a circle.
+
+use super::rule::{Pair, Rule};
+use crate::{
+    diagnostic::{Finding, Severity},
+    text::Span,
+};
+
+pub(super) const RULE: Rule = Rule::new(
+    "repetition",
+    Severity::Error,
+    "What it finds: a piece of text said four times in a row, or a long one said three times, which the source \
+     does not repeat.\n\
+     Why: small engines fall into loops.\n\
+     Example: \"経済発展、経済発展、経済発展、経済発展、\".\n\
+     How to fix: translate the segment again.",
+    |pair: &Pair<'_>, findings| {
+        let text = pair.target.text.as_str();
+        if let Some(span) = looped(text)
+            && looped(&pair.source.text).is_none()
+        {
+            findings.push(
+                Finding::new(RULE.code, RULE.severity).fact("text", span.of(text).trim()).at_target(span),
+            );
+        }
+    },
+);
+
+/// Longest piece, in characters, that is looked for.
+const LONGEST: usize = 120;
+/// From this length on three times in a row are enough.
+const LONG: usize = 12;
+
+/// The first run of one piece of 2 to [`LONGEST`] characters standing four times in a row (three times from
+/// [`LONG`] on). Time: characters × [`LONGEST`].
+fn looped(text: &str) -> Option<Span> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    for period in 2..=LONGEST.min(chars.len() / 3) {
+        let wanted = period * if period >= LONG { 2 } else { 3 };
+        let mut same = 0;
+        for at in period..chars.len() {
+            same = if chars[at].1 == chars[at - period].1 { same + 1 } else { 0 };
+            if same >= wanted {
+                let start = at + 1 - same - period;
+                let piece = &chars[start..start + period];
+                if piece.iter().any(|(_, c)| c.is_alphabetic()) {
+                    let end = chars.get(at + 1).map_or(text.len(), |&(end, _)| end);
+                    return Some(Span::new(chars[start].0, end));
+                }
+            }
+        }
+    }
+    None
+}

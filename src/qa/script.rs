@@ -1,0 +1,109 @@
+//! `wrong-script`: letters that the edition's language does not use.
+
+use super::rule::{Pair, Rule};
+use crate::{
+    diagnostic::{Finding, Severity},
+    locale::Locale,
+    text::Span,
+};
+
+pub(super) const RULE: Rule = Rule::new(
+    "wrong-script",
+    Severity::Error,
+    "What it finds: Chinese, Japanese or Korean letters in English; Hangul, or Chinese written without any \
+     kana or with simplified characters, in Japanese; kana or a run of Chinese characters in Korean; any \
+     other alphabet anywhere; a Japanese or Korean translation that is mostly Latin letters.\n\
+     Why: small engines slip into Chinese, which a desk that reads no Japanese would not see.\n\
+     Example: \"北江省的经济\" in a Japanese page.\n\
+     How to fix: translate again into the edition's language.",
+    |pair: &Pair<'_>, findings| {
+        let text = pair.target.text.as_str();
+        let found = foreign(text, pair.locale).or_else(|| mostly_foreign(text, &pair.source.text, pair.locale));
+        if let Some(span) = found {
+            findings.push(
+                Finding::new(RULE.code, RULE.severity).fact("text", span.of(text)).at_target(span),
+            );
+        }
+    },
+);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Kana,
+    Han,
+    Simplified,
+    Hangul,
+    Other,
+    None,
+}
+
+fn script(c: char) -> Script {
+    match c {
+        'ー' | '・' | '゛' | '゜' | '々' | '〆' | '〇' => Script::None,
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}' => {
+            Script::Kana
+        }
+        c if SIMPLIFIED.contains(c) => Script::Simplified,
+        '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => Script::Han,
+        '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}' => Script::Hangul,
+        'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF5A}' => {
+            Script::Latin
+        }
+        '\u{370}'..='\u{10FF}' | '\u{1200}'..='\u{1CFF}' if c.is_alphabetic() && !is_symbol(c) => Script::Other,
+        _ => Script::None,
+    }
+}
+
+/// Greek letters that units and formulas use.
+const fn is_symbol(c: char) -> bool {
+    matches!(c, 'μ' | 'α' | 'β' | 'γ' | 'π' | 'Ω')
+}
+
+/// Simplified forms of the Chinese character reform (《简化字总表》, 1964/1986) that Japanese does not share, the
+/// commonest in news text.
+const SIMPLIFIED: &str = "们这为对发业经济产东车关开现实长见时说话语请让认识设计议论证评课谁谢调谈负责费资质贸购赛达过还进\
+远连选适邮际陆险难页项顺须预领题额风飞马驻验鱼农写冲决况净凉减凭击动务劳势单卖卢卫厂厅历厉压县双变员听启吴园围图圆场块坚报\
+声处备头夹夺奋奖妇妈孙宁宝审宪宫宽宾尔层属岁岗岛师帅带帮并广庆应库废异张弹归录态怀总战户扩护拥择换据损敌数断无旧显晓术机杀杂\
+权条来极构枪标树样桥检楼欢款汇汉没沟浅测浓涛润涨渐满灭灯灵灾炼热爱牵状犹独狮环疗监盖盘矿码确离种积称稳竞笔筑简类纪级纳纯纲组\
+细终结给绝统继续维综绿编缘缩网罗罚职联聪肃肠肤胜脑脚艺节苏药营虑虽补衣袭装规视览觉触订训记讲许诉词译试诗诚详误诸诺读谋谓";
+
+fn foreign(text: &str, locale: Locale) -> Option<Span> {
+    let mut han_run = 0;
+    for (at, c) in text.char_indices() {
+        let script = script(c);
+        han_run = if matches!(script, Script::Han | Script::Simplified) { han_run + 1 } else { 0 };
+        let bad = match (locale, script) {
+            (_, Script::None | Script::Latin) => false,
+            (_, Script::Other) => true,
+            (Locale::Vi | Locale::En, _) => true,
+            (Locale::Ja, script) => matches!(script, Script::Hangul | Script::Simplified),
+            // One Chinese character (韓, 中, 美) is newspaper shorthand; two in a row are a slip.
+            (Locale::Ko, script) => {
+                matches!(script, Script::Kana | Script::Simplified) || (script == Script::Han && han_run > 1)
+            }
+        };
+        if bad {
+            let end = text[at..].find(|c: char| self::script(c) != script).map_or(text.len(), |len| at + len);
+            return Some(Span::new(at, end));
+        }
+    }
+    None
+}
+
+/// A Japanese text without kana, or a text with fewer letters of its own language than Latin ones, where the
+/// source is more than acronyms and numbers.
+fn mostly_foreign(text: &str, source: &str, locale: Locale) -> Option<Span> {
+    let count = |wanted: &[Script]| text.chars().filter(|&c| wanted.contains(&script(c))).count();
+    let words = source.split_whitespace().filter(|word| word.chars().any(char::is_lowercase)).count();
+    let latin = count(&[Script::Latin]);
+    let bad = match locale {
+        Locale::Vi | Locale::En => false,
+        Locale::Ja => {
+            let own = count(&[Script::Kana, Script::Han]);
+            words > 1 && (own * 2 < latin || (own > 12 && count(&[Script::Kana]) == 0))
+        }
+        Locale::Ko => words > 1 && count(&[Script::Hangul]) * 2 < latin,
+    };
+    bad.then(|| Span::new(0, text.len()))
+}

@@ -1,0 +1,58 @@
+//! What every store has to keep, whatever it is made of.
+
+mod answers;
+mod changes;
+mod lists;
+mod sharing;
+
+use anban::memory::Store;
+
+pub use self::{answers::*, changes::*, lists::*, sharing::*};
+
+/// Where a store is kept; empty when made, gone when dropped.
+pub trait Home {
+    /// The kind of store.
+    type Store: Store + 'static;
+
+    /// One more handle on the same store.
+    async fn open(&self) -> Self::Store;
+}
+
+/// Makes one test of each case, each in a new home.
+macro_rules! holds_the_contract {
+    ($home:expr) => {
+        $crate::memory::contract::holds_the_contract!(@ $home;
+            an_empty_store_answers_nothing
+            a_row_comes_back_whole
+            answers_stand_in_the_order_of_the_questions
+            context_goes_before_state
+            the_best_row_answers_elsewhere
+            an_unusable_row_gives_way
+            no_context_is_never_in_context
+            languages_stay_apart
+            ten_thousand_at_once
+            a_machine_never_replaces_a_person
+            a_machine_never_unapproves
+            expected_versions_are_held
+            one_conflict_stores_none
+            the_same_again_changes_nothing
+            a_batch_sees_its_own_rows
+            history_keeps_every_version
+            pages_give_every_row_once
+            variants_are_ordered
+            stats_count
+            two_handles_see_each_other
+            writers_do_not_lose_each_other
+            counting_together_loses_nothing
+        );
+    };
+    (@ $home:expr; $($case:ident)+) => {
+        $(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $case() {
+                $crate::memory::contract::$case(&$home).await;
+            }
+        )+
+    };
+}
+pub(crate) use holds_the_contract;
