@@ -9,6 +9,7 @@ mod approximation;
 mod cjk;
 mod compare;
 mod currency;
+mod date_line;
 mod document;
 mod en;
 mod figure;
@@ -27,12 +28,11 @@ mod vi;
 pub use approximation::Approximation;
 pub use compare::check;
 pub use currency::Currency;
+pub use date_line::{DateLine, date_line};
 pub use figure::{Figure, Kind, Value};
 pub use hints::hints;
 pub use render::{render, render_date, render_number};
-pub use style::{
-    DateForm, DongForm, EnglishStyle, JapaneseStyle, KoreanStyle, PercentForm, Range, Style, TimeForm,
-};
+pub use style::{DateForm, DongForm, EnglishStyle, JapaneseStyle, KoreanStyle, PercentForm, Range, Style, TimeForm};
 pub use unit::Unit;
 pub use value::{Date, Number, Time};
 

@@ -141,7 +141,8 @@ pub(super) fn amount(r: Reader<'_>, script: &Script, at: usize) -> Option<Amount
         section = Number::integer(0);
         let next = if script.spaced { r.blanks(end) } else { end };
         let Some(literal) = adjacent(r, next).filter(|l| l.number < Number::integer(size)) else { break };
-        let dated = next > end && [script.year, script.month, script.day].iter().any(|w| r.eat(literal.end, w).is_some());
+        let dated =
+            next > end && [script.year, script.month, script.day].iter().any(|w| r.eat(literal.end, w).is_some());
         if dated {
             break;
         }

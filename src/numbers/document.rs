@@ -22,7 +22,9 @@ pub(super) fn read(r: Reader<'_>, at: usize) -> Option<Figure> {
     let mut previous = '/';
     let mut length = 0;
     for c in r.rest(signs).chars() {
-        let fine = c.is_ascii_alphanumeric() || matches!(c, 'Đ' | 'Ư') || (matches!(c, '/' | '-') && previous.is_alphanumeric());
+        let fine = c.is_ascii_alphanumeric()
+            || matches!(c, 'Đ' | 'Ư')
+            || (matches!(c, '/' | '-') && previous.is_alphanumeric());
         if !fine || signs + length - at > LONGEST {
             break;
         }

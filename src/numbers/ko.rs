@@ -10,12 +10,7 @@ use crate::locale::Locale;
 const SCRIPT: Script = Script {
     locale: Locale::Ko,
     small: &[("천", 1_000), ("백", 100), ("십", 10)],
-    big: &[
-        ("만", 10_000),
-        ("억", 100_000_000),
-        ("조", 1_000_000_000_000),
-        ("경", 10_000_000_000_000_000),
-    ],
+    big: &[("만", 10_000), ("억", 100_000_000), ("조", 1_000_000_000_000), ("경", 10_000_000_000_000_000)],
     year: "년",
     month: "월",
     day: "일",
@@ -123,7 +118,9 @@ const SINO: &[(&str, u128)] =
 
 /// A figure in Hangul: 다섯, 스무, 일곱째, 수천, 십만, 절반. All soft.
 fn spelled(r: Reader<'_>, at: usize) -> Option<Figure> {
-    if r.char_before(at).is_some_and(|c| matches!(c, '가'..='힣')) || !r.char_at(at).is_some_and(|c| matches!(c, '가'..='힣')) {
+    if r.char_before(at).is_some_and(|c| matches!(c, '가'..='힣'))
+        || !r.char_at(at).is_some_and(|c| matches!(c, '가'..='힣'))
+    {
         return None;
     }
     let whole = |n: u128| Value::Number(Number::integer(n));
@@ -149,9 +146,7 @@ fn weekday(r: Reader<'_>, at: usize) -> Option<Figure> {
 
 /// 다섯, 열두, 스무 살, 둘째, 두 번째, 두 배.
 fn native(r: Reader<'_>, at: usize) -> Option<Figure> {
-    let one = |from: usize, table: &[(&str, u128)]| {
-        table.iter().find_map(|&(word, n)| Some((n, r.eat(from, word)?)))
-    };
+    let one = |from: usize, table: &[(&str, u128)]| table.iter().find_map(|&(word, n)| Some((n, r.eat(from, word)?)));
     let (tens, middle) = one(at, TENS).unwrap_or((0, at));
     let (units, end) = one(middle, NATIVE).filter(|&(n, _)| n < 10).unwrap_or((0, middle));
     if end == at {

@@ -22,20 +22,18 @@ pub fn render(figure: &Figure, locale: Locale, style: &Style) -> String {
         return plural;
     }
     match &figure.value {
-        Value::Date(date) => dates::render_date(*date, None, locale, style),
+        Value::Date(date) => render_date(*date, None, locale, style),
         Value::Dates(from, to) => dates::dates(*from, *to, locale, style),
         Value::Time(time) => dates::time(*time, locale, style),
         Value::Quarter(quarter, year) => dates::quarter(*quarter, *year, locale),
         Value::Text(text) => text.clone(),
         Value::Range(from, to) if figure.kind == Kind::Date => dates::years(*from, *to, locale, style),
         Value::Range(from, to) => hedged(figure, &number::range(*from, *to, locale, style), locale, style),
-        Value::Number(value) => {
-            numbered(figure, *value, locale).unwrap_or_else(|| {
-                let number = render_number(*value, locale, style);
-                let pad = matches!(figure.kind, Kind::Money(c) if c != Currency::Vnd) && locale == Locale::Vi;
-                hedged(figure, &if pad { number::padded(number) } else { number }, locale, style)
-            })
-        }
+        Value::Number(value) => numbered(figure, *value, locale).unwrap_or_else(|| {
+            let number = render_number(*value, locale, style);
+            let pad = matches!(figure.kind, Kind::Money(c) if c != Currency::Vnd) && locale == Locale::Vi;
+            hedged(figure, &if pad { number::padded(number) } else { number }, locale, style)
+        }),
     }
 }
 
@@ -58,7 +56,8 @@ fn hedged(figure: &Figure, number: &str, locale: Locale, style: &Style) -> Strin
     let hedge = figure.approximation.map(|a| words::hedge(a, locale));
     let (before, touching, after) = hedge.unwrap_or_default();
     // 여 belongs between number and unit, and after whole counts only: 200여 건, but 5% 초과.
-    let counted = matches!(figure.kind, Kind::Cardinal | Kind::Money(_)) && number.ends_with(|c: char| !c.is_ascii_punctuation());
+    let counted = matches!(figure.kind, Kind::Cardinal | Kind::Money(_))
+        && number.ends_with(|c: char| !c.is_ascii_punctuation());
     let (touching, after) = if touching.is_empty() || counted { (touching, after) } else { ("", " 초과") };
     let written = measured(figure.kind, figure.unit, &format!("{number}{touching}"), locale, style);
     format!("{before}{written}{after}")
@@ -71,7 +70,9 @@ fn measured(kind: Kind, unit: Option<Unit>, number: &str, locale: Locale, style:
         (Kind::Percent, Locale::Ja) if style.ja.full_width_percent => format!("{number}％"),
         (Kind::Percent, _) => format!("{number}%"),
         (Kind::PercentPoint, Locale::Vi) => format!("{number} điểm phần trăm"),
-        (Kind::PercentPoint, Locale::En) => format!("{number} percentage {}", if number == "1" { "point" } else { "points" }),
+        (Kind::PercentPoint, Locale::En) => {
+            format!("{number} percentage {}", if number == "1" { "point" } else { "points" })
+        }
         (Kind::PercentPoint, Locale::Ja) => format!("{number}ポイント"),
         (Kind::PercentPoint, Locale::Ko) => format!("{number}%포인트"),
         (Kind::Multiple, Locale::Vi) => format!("gấp {number} lần"),

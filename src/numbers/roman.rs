@@ -7,7 +7,10 @@ pub(super) fn read(r: Reader<'_>, at: usize) -> Option<(u16, usize)> {
     let rest = r.rest(at).as_bytes();
     let length = rest.iter().take(9).take_while(|b| matches!(b, b'I' | b'V' | b'X' | b'L')).count();
     let end = at + length;
-    if length == 0 || r.char_at(end).is_some_and(is_latin_or_digit) || r.char_before(at).is_some_and(is_latin_or_digit) {
+    if length == 0
+        || r.char_at(end).is_some_and(is_latin_or_digit)
+        || r.char_before(at).is_some_and(is_latin_or_digit)
+    {
         return None;
     }
     let numeral = r.text.get(at..end)?;

@@ -250,7 +250,9 @@ mod tests {
     fn a_moved_point_is_seen() {
         let value = |n| Number::integer(n);
         assert!(value(1_200_000_000).is_shifted(value(120_000_000)));
-        assert!(!value(12).is_shifted(value(12)) && !value(12).is_shifted(value(21)) && !value(0).is_shifted(value(5)));
+        assert!(
+            !value(12).is_shifted(value(12)) && !value(12).is_shifted(value(21)) && !value(0).is_shifted(value(5))
+        );
     }
 
     #[test]

@@ -8,7 +8,10 @@ mod words;
 
 pub(super) use amount::before as currency_before;
 
-use super::{Figure, document, reader::{Reader, continues_name}};
+use super::{
+    Figure, document,
+    reader::{Reader, continues_name},
+};
 
 /// What a byte can begin, so that most words are passed over without being read.
 #[derive(Clone, Copy, PartialEq)]
@@ -31,7 +34,10 @@ const fn classes() -> [Class; 256] {
         let b = byte as u8;
         table[byte] = if b.is_ascii_digit() {
             Class::Digit
-        } else if matches!(b.to_ascii_lowercase(), b'b' | b'c' | b'g' | b'h' | b'k' | b'm' | b'n' | b'q' | b's' | b't') {
+        } else if matches!(
+            b.to_ascii_lowercase(),
+            b'b' | b'c' | b'g' | b'h' | b'k' | b'm' | b'n' | b'q' | b's' | b't'
+        ) {
             Class::Candidate
         } else if b.is_ascii_alphabetic() || (b >= 0x80 && b != 0xC2 && b != 0xE2 && b != 0xE3) {
             Class::Letter
@@ -70,7 +76,11 @@ const fn gap_length(byte: u8) -> usize {
 
 fn past_word(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|&b| matches!(CLASSES[b as usize], Class::Gap | Class::Digit)).unwrap_or(rest.len()).max(1)
+    at + rest
+        .iter()
+        .position(|&b| matches!(CLASSES[b as usize], Class::Gap | Class::Digit))
+        .unwrap_or(rest.len())
+        .max(1)
 }
 
 fn digits(r: Reader<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
@@ -97,7 +107,9 @@ fn words(r: Reader<'_>, at: usize, out: &mut Vec<Figure>) -> Option<usize> {
     let (word, end) = r.word(at);
     let figure = match word.as_str() {
         "thứ" => ordinals::thu(r, at, end, out.last()),
-        "khóa" | "khoá" | "hội" | "chương" | "phần" | "tập" | "kỷ" => ordinals::numbered(r, at, end, &word),
+        "khóa" | "khoá" | "hội" | "chương" | "phần" | "tập" | "kỷ" => {
+            ordinals::numbered(r, at, end, &word)
+        }
         "quý" => dates::quarter(r, at, end),
         "tháng" => dates::month(r, at, end),
         "năm" => dates::year(r, end).or_else(|| quantity::in_words(r, at)),

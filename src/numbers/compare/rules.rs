@@ -52,7 +52,8 @@ pub(super) fn faults(pair: &Pair<'_>, matched: &Matched) -> Vec<Finding> {
             }
             Fate::Shared => {
                 // The value stands elsewhere; it is at fault only if a figure is left that is this one shifted.
-                if let Some(at) = open.iter().take(CHOICE).position(|&t| figure.firm && shifted(figure, &pair.got[t])) {
+                if let Some(at) = open.iter().take(CHOICE).position(|&t| figure.firm && shifted(figure, &pair.got[t]))
+                {
                     findings.extend(open.remove(at).map(|t| value_finding(pair, figure, &pair.got[t])));
                 }
             }
@@ -126,7 +127,11 @@ fn likeness(source: &Figure, target: &Figure) -> u8 {
         _ if is_dated(source) != is_dated(target) => u8::from(year(source) || year(target)),
         _ => 2,
     };
-    if family == 0 { 0 } else { family + 3 * u8::from(shifted(source, target)) + u8::from(source.unit == target.unit) }
+    if family == 0 {
+        0
+    } else {
+        family + 3 * u8::from(shifted(source, target)) + u8::from(source.unit == target.unit)
+    }
 }
 
 fn shifted(source: &Figure, target: &Figure) -> bool {

@@ -37,7 +37,8 @@ const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "frida
 
 /// Words before a month that stands alone, for months that are also words or names.
 const BEFORE_MONTH: &[&str] = &[
-    "in", "of", "since", "until", "till", "by", "from", "to", "last", "next", "this", "early", "late", "mid", "during", "and", "before", "after",
+    "in", "of", "since", "until", "till", "by", "from", "to", "last", "next", "this", "early", "late", "mid",
+    "during", "and", "before", "after",
 ];
 
 /// The date or time at the digits at `at`.
@@ -90,7 +91,8 @@ pub(super) fn month_first(r: Reader<'_>, at: usize, word: &str, _end: usize) -> 
     let next = r.blanks(end);
     if let Some((first, after)) = day(r, next).filter(|_| next > end) {
         let date = |day, year| Date { year, month: Some(month), day: Some(day) }.checked();
-        if let Some((last, end)) = r.dash(after, true).and_then(|next| day(r, next)).filter(|&(last, _)| last > first) {
+        if let Some((last, end)) = r.dash(after, true).and_then(|next| day(r, next)).filter(|&(last, _)| last > first)
+        {
             let (year, end) = following_year(r, end);
             return Some(Figure::new(at, end, Kind::Date, Value::Dates(date(first, year)?, date(last, year)?)));
         }
@@ -98,8 +100,13 @@ pub(super) fn month_first(r: Reader<'_>, at: usize, word: &str, _end: usize) -> 
         return Some(Figure::new(at, end, Kind::Date, Value::Date(date(first, year)?)));
     }
     let (year, last) = following_year(r, end);
-    let ambiguous = matches!(word, "may" | "march" | "jan" | "mar" | "jun" | "sep" | "dec" | "august" | "april" | "june");
-    if year.is_none() && ambiguous && !BEFORE_MONTH.contains(&r.word_before(at).0.as_str()) && r.byte(at.wrapping_sub(1)) != b'-' {
+    let ambiguous =
+        matches!(word, "may" | "march" | "jan" | "mar" | "jun" | "sep" | "dec" | "august" | "april" | "june");
+    if year.is_none()
+        && ambiguous
+        && !BEFORE_MONTH.contains(&r.word_before(at).0.as_str())
+        && r.byte(at.wrapping_sub(1)) != b'-'
+    {
         return None;
     }
     let date = Date { year, month: Some(month), day: None }.checked()?;
@@ -152,9 +159,7 @@ fn decade(r: Reader<'_>, at: usize) -> Option<Figure> {
     let year: u16 = r.text.get(at..at + digits).filter(|_| digits == 2 || digits == 4)?.parse().ok()?;
     let end = r.eat_word(at + digits, "s").or_else(|| r.eat_word(at + digits, "'s"))?;
     let first = if year < 100 { 1900 + year } else { year };
-    (first % 10 == 0).then(|| {
-        Figure::new(at, end, Kind::Decade, Value::Number(Number::integer(u128::from(first))))
-    })
+    (first % 10 == 0).then(|| Figure::new(at, end, Kind::Decade, Value::Number(Number::integer(u128::from(first)))))
 }
 
 /// 2015–2020, 2015-20, "2015 to 2020".

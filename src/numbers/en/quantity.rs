@@ -207,7 +207,8 @@ fn fraction(r: Reader<'_>, at: usize, word: &str, end: usize) -> Option<Figure> 
     let next = r.eat(end, "-").unwrap_or_else(|| r.blanks(end));
     let (part, last) = r.word(next);
     let below = words::look_up(words::PARTS, &part)?;
-    let top = if matches!(word, "a" | "one") { 1 } else { words::cardinal(r, at).filter(|&(_, e)| e == end)?.0.whole()? };
+    let top =
+        if matches!(word, "a" | "one") { 1 } else { words::cardinal(r, at).filter(|&(_, e)| e == end)?.0.whole()? };
     made(last, top, below)
 }
 

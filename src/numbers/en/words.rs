@@ -164,11 +164,15 @@ pub(super) fn cardinal(r: Reader<'_>, at: usize) -> Option<(Number, usize)> {
         if article {
             // "a hundred", "a million", "a dozen"; "a" alone is an article.
             let next = r.word(r.blanks(after)).0;
-            if !matches!(next.as_str(), "hundred" | "dozen") && look_up(MAGNITUDES, &next).is_none_or(|_| next.len() < 4) {
+            if !matches!(next.as_str(), "hundred" | "dozen")
+                && look_up(MAGNITUDES, &next).is_none_or(|_| next.len() < 4)
+            {
                 return None;
             }
             section = 1;
-        } else if let Some(n) = look_up(UNITS, &word).filter(|&n| section.is_multiple_of(if n < 10 { 10 } else { 100 })) {
+        } else if let Some(n) =
+            look_up(UNITS, &word).filter(|&n| section.is_multiple_of(if n < 10 { 10 } else { 100 }))
+        {
             section = if n == 12 && section == 1 { 12 } else { section + n };
         } else if word == "dozen" && (1..10).contains(&section) {
             section *= 12;

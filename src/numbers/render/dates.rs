@@ -4,7 +4,18 @@ use super::super::{Date, DateForm, Number, Style, Time, TimeForm};
 use crate::locale::Locale;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 /// AP shortens the months of a date with a day, save the five short ones.
 const SHORT: [&str; 12] =

@@ -48,7 +48,12 @@ fn split(number: Number, locale: Locale, style: &Style) -> (String, &'static str
     }
 }
 
-fn western(number: Number, magnitudes: &'static [(u128, &'static str)], group: &str, point: &str) -> (String, &'static str) {
+fn western(
+    number: Number,
+    magnitudes: &'static [(u128, &'static str)],
+    group: &str,
+    point: &str,
+) -> (String, &'static str) {
     let fits = magnitudes.iter().find_map(|&(size, word)| {
         let scaled = number.over(size).filter(|scaled| *scaled >= Number::ONE)?;
         let places = if word.is_empty() { 0 } else { MOST_DECIMALS };

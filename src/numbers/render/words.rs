@@ -5,12 +5,12 @@ use crate::locale::Locale;
 
 const CARDINALS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const ORDINALS: [&str; 13] = [
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
 ];
 const KOREAN_ITEMS: [&str; 11] =
     ["", "첫째", "둘째", "셋째", "넷째", "다섯째", "여섯째", "일곱째", "여덟째", "아홉째", "열째"];
-const VIETNAMESE_ITEMS: [&str; 11] =
-    ["", "nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+const VIETNAMESE_ITEMS: [&str; 11] = ["", "nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
 const WEEKDAYS: [[&str; 4]; 7] = [
     ["thứ Hai", "Monday", "月曜日", "월요일"],
     ["thứ Ba", "Tuesday", "火曜日", "화요일"],
@@ -57,7 +57,9 @@ pub(super) fn ordinal(number: u128, unit: Option<Unit>, locale: Locale) -> Strin
         (Locale::Vi, Some(Unit::Term)) => format!("khóa {number}"),
         (Locale::Vi, Some(Unit::Occasion)) => format!("lần thứ {number}"),
         (Locale::Vi, Some(Unit::Century)) => format!("thế kỷ {number}"),
-        (Locale::Vi, Some(Unit::Item)) if number <= 10 => format!("Thứ {}", at(&VIETNAMESE_ITEMS, number).unwrap_or_default()),
+        (Locale::Vi, Some(Unit::Item)) if number <= 10 => {
+            format!("Thứ {}", at(&VIETNAMESE_ITEMS, number).unwrap_or_default())
+        }
         (Locale::Vi, _) => format!("thứ {number}"),
         (Locale::En, Some(Unit::Item)) => at(&ORDINALS, number).map_or_else(|| nth(number), capital),
         (Locale::En, Some(Unit::Century)) => format!("{} century", nth(number)),
@@ -104,7 +106,10 @@ pub(super) fn weekday(day: u128, locale: Locale) -> Option<String> {
 }
 
 /// What a hedge puts before the figure, between number and unit, and after.
-pub(super) const fn hedge(approximation: Approximation, locale: Locale) -> (&'static str, &'static str, &'static str) {
+pub(super) const fn hedge(
+    approximation: Approximation,
+    locale: Locale,
+) -> (&'static str, &'static str, &'static str) {
     use Approximation::{About, AtLeast, AtMost, Near, Over, Plural, Under};
     match (locale, approximation) {
         (_, Plural) => ("", "", ""),

@@ -1,6 +1,9 @@
 //! Digits with Vietnamese magnitude words, and the words that hedge them (domain facts §7.1–7.2).
 
-use super::super::{Approximation, Currency, Number, currency, reader::{COMMA_DECIMAL, Reader}};
+use super::super::{
+    Approximation, Currency, Number, currency,
+    reader::{COMMA_DECIMAL, Reader},
+};
 use crate::text::Span;
 
 /// A number in digits with its magnitudes.
@@ -97,8 +100,39 @@ pub(in super::super) fn before(r: Reader<'_>, at: usize) -> Option<(Currency, us
 
 /// Adjectives whose comparative "hơn" is: "cao hơn 5%" is "5% higher", not "more than 5%".
 const COMPARED: &[&str] = &[
-    "cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "tốt", "kém", "nhanh", "chậm", "dài", "ngắn", "rộng", "mạnh", "yếu", "đắt", "rẻ", "già", "trẻ", "xa",
-    "gần", "sớm", "muộn", "nặng", "nhẹ", "sâu", "hẹp", "dày", "mỏng", "thêm", "cũ", "hiệu quả", "bền",
+    "cao",
+    "thấp",
+    "nhiều",
+    "ít",
+    "lớn",
+    "nhỏ",
+    "tốt",
+    "kém",
+    "nhanh",
+    "chậm",
+    "dài",
+    "ngắn",
+    "rộng",
+    "mạnh",
+    "yếu",
+    "đắt",
+    "rẻ",
+    "già",
+    "trẻ",
+    "xa",
+    "gần",
+    "sớm",
+    "muộn",
+    "nặng",
+    "nhẹ",
+    "sâu",
+    "hẹp",
+    "dày",
+    "mỏng",
+    "thêm",
+    "cũ",
+    "hiệu quả",
+    "bền",
 ];
 
 /// The hedging word before `at`.

@@ -10,7 +10,8 @@ use super::{
 };
 
 /// Words after which a number is a day of the month.
-const DAY_WORDS: &[&str] = &["ngày", "mùng", "mồng", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "nay", "qua"];
+const DAY_WORDS: &[&str] =
+    &["ngày", "mùng", "mồng", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "nay", "qua"];
 
 /// The date or time at the digits at `at`. `previous` is the figure before: of "ngày 21 và 22/8" the second
 /// takes its reading from the first.
@@ -98,7 +99,10 @@ fn divided(r: Reader<'_>, first: u8, end: usize, mark: u8, known: bool) -> Optio
 
 /// Whether a/b is followed by what is counted: "12/12 xã" is twelve of twelve communes.
 fn counts(r: Reader<'_>, end: usize) -> bool {
-    const COUNTED: &[&str] = &["xã", "huyện", "tỉnh", "đại", "phiếu", "người", "thành", "chỉ", "tiêu", "doanh", "dự", "hộ", "thôn", "điểm", "nước"];
+    const COUNTED: &[&str] = &[
+        "xã", "huyện", "tỉnh", "đại", "phiếu", "người", "thành", "chỉ", "tiêu", "doanh", "dự", "hộ", "thôn", "điểm",
+        "nước",
+    ];
     COUNTED.contains(&r.word(r.blanks(end)).0.as_str())
 }
 

@@ -1,7 +1,11 @@
 //! Vietnamese ordinals and weekdays: "thứ bảy" is seventh or Saturday (domain facts §0 and §7.3).
 
 use super::{
-    super::{Figure, Kind, Number, Unit, Value, reader::{COMMA_DECIMAL, Reader}, roman},
+    super::{
+        Figure, Kind, Number, Unit, Value,
+        reader::{COMMA_DECIMAL, Reader},
+        roman,
+    },
     words,
 };
 
@@ -44,7 +48,8 @@ pub(super) fn numbered(r: Reader<'_>, at: usize, end: usize, word: &str) -> Opti
         _ => return None,
     };
     let in_digits = || {
-        let literal = (unit == Some(Unit::Term) || unit == Some(Unit::Century)).then(|| r.literal(next, COMMA_DECIMAL));
+        let literal =
+            (unit == Some(Unit::Term) || unit == Some(Unit::Century)).then(|| r.literal(next, COMMA_DECIMAL));
         literal.flatten().and_then(|l| Some((l.small(2)?, l.end)))
     };
     let (number, last) = roman::read(r, next).or_else(in_digits)?;
@@ -87,7 +92,8 @@ fn number(r: Reader<'_>, at: usize) -> Option<(u16, usize, bool)> {
 /// Whether "thứ hai … thứ bảy" is a day here: a date, a week, a part of the day or another weekday beside it.
 /// Capitals are not reliable, so they decide only in the middle of a sentence.
 fn is_weekday(r: Reader<'_>, at: usize, last: usize, lead: &str, previous: Option<&Figure>) -> bool {
-    const BEFORE: &[&str] = &["sáng", "trưa", "chiều", "tối", "đêm", "ngày", "hôm", "vào", "mỗi", "các", "từ", "đến", "hằng", "hàng"];
+    const BEFORE: &[&str] =
+        &["sáng", "trưa", "chiều", "tối", "đêm", "ngày", "hôm", "vào", "mỗi", "các", "từ", "đến", "hằng", "hàng"];
     const AFTER: &[&str] = &["tuần", "hằng", "hàng", "này", "tới"];
     if BEFORE.contains(&lead) {
         return true;
@@ -97,9 +103,10 @@ fn is_weekday(r: Reader<'_>, at: usize, last: usize, lead: &str, previous: Optio
     if AFTER.contains(&following.as_str()) || dated(r, next) {
         return true;
     }
-    let joined = r.eat(next, ",").map(|end| r.blanks(end)).or_else(|| {
-        matches!(following.as_str(), "và" | "đến" | "hoặc").then(|| r.blanks(following_end))
-    });
+    let joined = r
+        .eat(next, ",")
+        .map(|end| r.blanks(end))
+        .or_else(|| matches!(following.as_str(), "và" | "đến" | "hoặc").then(|| r.blanks(following_end)));
     if joined.is_some_and(|then| dated(r, then) || r.eat_word(then, "chủ nhật").is_some()) {
         return true;
     }
@@ -124,7 +131,8 @@ fn dated(r: Reader<'_>, at: usize) -> bool {
 /// "là" follows.
 fn is_item(r: Reader<'_>, at: usize, last: usize) -> bool {
     let before = r.char_before(r.blanks_before(at));
-    let opens = before.is_none_or(|c| matches!(c, '\n' | '.' | ':' | ';' | '-' | '–' | '“' | '"' | '(' | '…' | '!' | '?'));
+    let opens =
+        before.is_none_or(|c| matches!(c, '\n' | '.' | ':' | ';' | '-' | '–' | '“' | '"' | '(' | '…' | '!' | '?'));
     let next = r.blanks(last);
     opens && (matches!(r.byte(next), b',' | b':' | b'.') || r.eat_word(next, "là").is_some())
 }

@@ -15,7 +15,8 @@ struct Tail {
 }
 
 /// Words that begin with "đồng" and are no money: đồng chí, đồng bào, đồng đội, đồng nghiệp.
-const AFTER_DONG: &[&str] = &["chí", "bào", "đội", "nghiệp", "hồ", "hương", "minh", "phạm", "loạt", "tác", "thời", "ruộng"];
+const AFTER_DONG: &[&str] =
+    &["chí", "bào", "đội", "nghiệp", "hồ", "hương", "minh", "phạm", "loạt", "tác", "thời", "ruộng"];
 
 /// The figure or figures (`187/190` is two) at the digits at `at`.
 pub(super) fn at_digits(r: Reader<'_>, at: usize) -> Option<Vec<Figure>> {
@@ -47,7 +48,9 @@ pub(super) fn at_digits(r: Reader<'_>, at: usize) -> Option<Vec<Figure>> {
     figure.other = if matches!(figure.value, Value::Number(_)) { first.other } else { None };
     quoted_price(&mut figure, first.places);
     // A lone 1 is an article as often as a number, and one at the start of a line numbers a list.
-    if (figure.value == Value::Number(Number::ONE) && kind == Kind::Cardinal && tail.unit.is_none()) || numbers_list(r, start, end) {
+    if (figure.value == Value::Number(Number::ONE) && kind == Kind::Cardinal && tail.unit.is_none())
+        || numbers_list(r, start, end)
+    {
         figure = figure.soft();
     }
     Some(vec![figure])

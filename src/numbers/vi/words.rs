@@ -63,15 +63,20 @@ const NOT_BEFORE: &[(&str, &[&str])] = &[
 
 /// Words after which "năm" is five and not a year.
 const COUNTED: &[&str] = &[
-    "nước", "người", "tỉnh", "nhóm", "dự", "doanh", "công", "quốc", "thành", "huyện", "xã", "con", "chiếc", "lĩnh", "triệu", "nghìn", "trăm", "tỷ",
-    "mươi", "điểm", "nội", "cơ", "giải", "trung",
+    "nước", "người", "tỉnh", "nhóm", "dự", "doanh", "công", "quốc", "thành", "huyện", "xã", "con", "chiếc", "lĩnh",
+    "triệu", "nghìn", "trăm", "tỷ", "mươi", "điểm", "nội", "cơ", "giải", "trung",
 ];
 
 /// Whether `rest` can begin a word that begins a figure: two letters are enough to pass over most words.
 pub(super) fn may_begin(rest: &[u8]) -> bool {
     let lower = |i: usize| rest.get(i).copied().unwrap_or_default().to_ascii_lowercase();
     match lower(0) {
-        b't' => lower(1) == b'h' || (lower(1) != b'r' && lower(1) >= 0x80) || lower(1) == b'a' || lower(1) == b'r' && lower(2) >= 0x80,
+        b't' => {
+            lower(1) == b'h'
+                || (lower(1) != b'r' && lower(1) >= 0x80)
+                || lower(1) == b'a'
+                || lower(1) == b'r' && lower(2) >= 0x80
+        }
         b'n' => lower(1) == b'h' || lower(1) >= 0x80,
         b'h' => matches!(lower(1), b'a') || lower(1) >= 0x80,
         b'c' => lower(1) == b'h',
