@@ -222,10 +222,9 @@ impl Run {
         let threes = first.len() <= 3 && !zero && self.groups[1..].iter().all(|g| g.len() == 3);
         let exact = |number: Number| Literal { end: last.end, number, other: None, bare: 0 };
         match self.separators.as_slice() {
-            [mark] if *mark == group && threes => {
-                Some(Literal { other: self.value(r, true), ..exact(self.value(r, false)?) })
-            }
+            [mark] if *mark == group && threes => Some(exact(self.value(r, false)?)),
             [mark] if *mark == decimal => {
+                // 1,500 may be an English thousand; 1.500 is never anything but a thousand in Vietnamese news.
                 let other = if threes { self.value(r, false) } else { None };
                 Some(Literal { other, ..exact(self.value(r, true)?) })
             }
@@ -298,6 +297,7 @@ pub(super) fn continues_name(r: Reader<'_>, at: usize, joined: &[&str]) -> bool 
     match r.char_before(at) {
         Some(c) if is_latin(c) => true,
         Some('.' | ',') => r.char_before(at - 1).is_some_and(|c| c.is_ascii_digit()),
+        Some('/' | '=' | '?' | '&') => in_address(r, at),
         Some('-' | '_' | '@') => {
             let (word, start) = r.word_before(at - 1);
             let near = r.text.get(start..at - 1).unwrap_or_default();
@@ -308,4 +308,16 @@ pub(super) fn continues_name(r: Reader<'_>, at: usize, joined: &[&str]) -> bool 
         }
         _ => false,
     }
+}
+
+/// Whether the digits at `at` stand inside an address of the network.
+fn in_address(r: Reader<'_>, at: usize) -> bool {
+    const LONGEST: usize = 120;
+    let mut from = at.saturating_sub(LONGEST);
+    while !r.text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = r.text.get(from..at).unwrap_or_default();
+    let run = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    run.contains("://") || run.contains("www.") || run.contains('@')
 }

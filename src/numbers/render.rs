@@ -29,8 +29,11 @@ pub fn render(figure: &Figure, locale: Locale, style: &Style) -> String {
         Value::Text(text) => text.clone(),
         Value::Range(from, to) if figure.kind == Kind::Date => dates::years(*from, *to, locale, style),
         Value::Range(from, to) => hedged(figure, &number::range(*from, *to, locale, style), locale, style),
-        Value::Number(value) => numbered(figure, *value, locale).unwrap_or_else(|| {
-            let number = render_number(*value, locale, style);
+        Value::Number(value) => numbered(figure, *value, locale, style).unwrap_or_else(|| {
+            let number = match figure.kind {
+                Kind::Fraction => words::fraction(*value, locale),
+                _ => render_number(*value, locale, style),
+            };
             let pad = matches!(figure.kind, Kind::Money(c) if c != Currency::Vnd) && locale == Locale::Vi;
             hedged(figure, &if pad { number::padded(number) } else { number }, locale, style)
         }),
@@ -38,15 +41,14 @@ pub fn render(figure: &Figure, locale: Locale, style: &Style) -> String {
 }
 
 /// Kinds whose number has a form of its own.
-fn numbered(figure: &Figure, value: Number, locale: Locale) -> Option<String> {
+fn numbered(figure: &Figure, value: Number, locale: Locale, style: &Style) -> Option<String> {
     let whole = value.whole();
     match figure.kind {
         Kind::Ordinal => Some(words::ordinal(whole?, figure.unit, locale)),
         Kind::Weekday => words::weekday(whole?, locale),
         Kind::Decade => Some(dates::decade(whole?, locale)),
-        Kind::FirstMonths => Some(dates::first_months(whole?, locale)),
-        Kind::LastMonths => Some(dates::last_months(whole?, locale)),
-        Kind::Fraction => Some(words::fraction(value, locale)),
+        Kind::FirstMonths => Some(dates::first_months(whole?, locale, style)),
+        Kind::LastMonths => Some(dates::last_months(whole?, locale, style)),
         _ => None,
     }
 }

@@ -74,7 +74,7 @@ impl Default for JapaneseStyle {
             comma: false,
             us_dollar: false,
             time: TimeForm::TwentyFourHour,
-            range: Range::WaveDash,
+            range: Range::FullWidthTilde,
         }
     }
 }

@@ -36,7 +36,7 @@ const fn classes() -> [Class; 256] {
             Class::Digit
         } else if matches!(
             b.to_ascii_lowercase(),
-            b'b' | b'c' | b'g' | b'h' | b'k' | b'm' | b'n' | b'q' | b's' | b't'
+            b'b' | b'c' | b'g' | b'h' | b'k' | b'm' | b'n' | b'p' | b'q' | b's' | b't'
         ) {
             Class::Candidate
         } else if b.is_ascii_alphabetic() || (b >= 0x80 && b != 0xC2 && b != 0xE2 && b != 0xE3) {

@@ -183,26 +183,26 @@ pub(super) fn decade(year: u128, locale: Locale) -> String {
 }
 
 /// The first n months of a year; six of them are its first half.
-pub(super) fn first_months(count: u128, locale: Locale) -> String {
+pub(super) fn first_months(count: u128, locale: Locale, style: &Style) -> String {
     match (locale, count) {
         (Locale::Vi, n) => format!("{n} tháng đầu năm"),
         (Locale::En, n) => format!("first {} months", super::words::cardinal(n)),
         (Locale::Ja, 6) => "上半期".to_owned(),
-        (Locale::Ja, n) => format!("1～{n}月"),
+        (Locale::Ja, n) => format!("1{}{n}月", mark(locale, style)),
         (Locale::Ko, 6) => "상반기".to_owned(),
-        (Locale::Ko, n) => format!("1∼{n}월"),
+        (Locale::Ko, n) => format!("1{}{n}월", mark(locale, style)),
     }
 }
 
 /// The last n months of a year; six of them are its second half.
-pub(super) fn last_months(count: u128, locale: Locale) -> String {
+pub(super) fn last_months(count: u128, locale: Locale, style: &Style) -> String {
     let first = 13_u128.saturating_sub(count);
     match (locale, count) {
         (Locale::Vi, n) => format!("{n} tháng cuối năm"),
         (Locale::En, n) => format!("last {} months", super::words::cardinal(n)),
         (Locale::Ja, 6) => "下半期".to_owned(),
-        (Locale::Ja, _) => format!("{first}～12月"),
+        (Locale::Ja, _) => format!("{first}{}12月", mark(locale, style)),
         (Locale::Ko, 6) => "하반기".to_owned(),
-        (Locale::Ko, _) => format!("{first}∼12월"),
+        (Locale::Ko, _) => format!("{first}{}12월", mark(locale, style)),
     }
 }

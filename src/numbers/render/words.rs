@@ -88,6 +88,9 @@ pub(super) fn fraction(number: Number, locale: Locale) -> String {
     match locale {
         Locale::Vi => format!("{top}/{below}"),
         Locale::En if (top, below) == (1, 2) => "half".to_owned(),
+        Locale::En if below == 4 && top < 10 => {
+            format!("{}-quarter{}", cardinal(top), if top == 1 { "" } else { "s" })
+        }
         Locale::En => match (at(&CARDINALS, top), at(&ORDINALS, below)) {
             (Some(count), Some(part)) if below > 2 && top > 0 && below <= 10 => {
                 format!("{count}-{part}{}", if top == 1 { "" } else { "s" })

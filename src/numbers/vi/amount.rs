@@ -162,9 +162,12 @@ pub(super) fn hedge_before(r: Reader<'_>, at: usize, number: Number) -> Option<(
     Some((kind, span(start)))
 }
 
-/// The hedging words after `at`: trở lên, trở xuống.
+/// The hedging words after `at`, past at most one word: trở lên, "18 tuổi trở lên".
 pub(super) fn hedge_after(r: Reader<'_>, at: usize) -> Option<(Approximation, Span)> {
-    let start = r.blanks(at);
-    r.eat_any(start, &[("trở lên", Approximation::AtLeast), ("trở xuống", Approximation::AtMost)])
-        .map(|(kind, end)| (kind, Span::new(start, end)))
+    const WORDS: &[(&str, Approximation)] = &[("trở lên", Approximation::AtLeast), ("trở xuống", Approximation::AtMost)];
+    let next = r.blanks(at);
+    let second = r.blanks(r.word(next).1);
+    [next, second]
+        .into_iter()
+        .find_map(|start| r.eat_any(start, WORDS).map(|(kind, end)| (kind, Span::new(start, end))))
 }

@@ -53,7 +53,7 @@ const WORDS: &[(&str, Word)] = &[
 
 /// Words after which a number word is none: "một số" (some), "Ba Lan" (Poland), "ba lô" (rucksack).
 const NOT_BEFORE: &[(&str, &[&str])] = &[
-    ("một", &["số", "vài", "cửa", "chút", "mặt", "cách", "khi"]),
+    ("một", &["nửa", "số", "vài", "cửa", "chút", "mặt", "cách", "khi"]),
     ("ba", &["lan", "lô", "đình", "vì", "na", "tri"]),
     ("hai", &["bà", "bà trưng"]),
     ("sáu", &[]),
@@ -80,6 +80,7 @@ pub(super) fn may_begin(rest: &[u8]) -> bool {
         b'n' => lower(1) == b'h' || lower(1) >= 0x80,
         b'h' => matches!(lower(1), b'a') || lower(1) >= 0x80,
         b'c' => lower(1) == b'h',
+        b'p' => lower(1) == b'h' && lower(2) >= 0x80,
         b'b' => lower(1) == b'a' || lower(1) >= 0x80,
         b's' => lower(1) >= 0x80,
         b'k' => matches!(lower(1), b'h') || lower(1) >= 0x80,
