@@ -115,7 +115,9 @@ impl<'a> Reader<'a> {
 
     /// Past the first of `words` that stands at `at`, with what it means.
     pub fn eat_any<T: Copy>(self, at: usize, words: &[(&str, T)]) -> Option<(T, usize)> {
-        words.iter().find_map(|&(word, meaning)| Some((meaning, self.eat_word(at, word)?)))
+        let first = self.char_at(at)?.to_lowercase().next()?;
+        let words = words.iter().filter(|(word, _)| word.starts_with(first));
+        words.into_iter().find_map(|&(word, meaning)| Some((meaning, self.eat_word(at, word)?)))
     }
 
     /// The run of letters at `at` in lower case, and its end. Empty where there is none or it is too long.

@@ -101,7 +101,7 @@ fn digits(r: Reader<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
 
 /// What the word at `at` begins, if it begins a figure; where to go on.
 fn words(r: Reader<'_>, at: usize, out: &mut Vec<Figure>) -> Option<usize> {
-    if !words::may_begin(r.rest(at).as_bytes()) {
+    if !words::may_begin(r, at) {
         return None;
     }
     let (word, end) = r.word(at);

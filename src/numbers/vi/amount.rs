@@ -90,6 +90,10 @@ pub(in super::super) fn before(r: Reader<'_>, at: usize) -> Option<(Currency, us
         return None;
     }
     let text = r.text.get(..end)?;
+    let last = text.chars().next_back()?;
+    if !last.is_ascii_uppercase() && !matches!(last, '$' | '€' | '£' | '¥' | '₩' | '₫' | 'Đ') {
+        return None;
+    }
     currency::BEFORE.iter().find_map(|&(code, currency)| {
         let start = text.ends_with(code).then(|| end - code.len())?;
         let code_is_word = code.starts_with(|c: char| c.is_ascii_alphabetic());

@@ -67,25 +67,38 @@ const COUNTED: &[&str] = &[
     "triệu", "nghìn", "trăm", "tỷ", "mươi", "điểm", "nội", "cơ", "giải", "trung",
 ];
 
-/// Whether `rest` can begin a word that begins a figure: two letters are enough to pass over most words.
-pub(super) fn may_begin(rest: &[u8]) -> bool {
-    let lower = |i: usize| rest.get(i).copied().unwrap_or_default().to_ascii_lowercase();
-    match lower(0) {
-        b't' => {
-            lower(1) == b'h'
-                || (lower(1) != b'r' && lower(1) >= 0x80)
-                || lower(1) == b'a'
-                || lower(1) == b'r' && lower(2) >= 0x80
+/// Whether the word at `at` can begin a figure: its plain first letters and the first accented one are enough
+/// to pass over nearly every other word unread.
+pub(super) fn may_begin(r: Reader<'_>, at: usize) -> bool {
+    let mut plain = [0_u8; 3];
+    let mut length = 0;
+    while length < 3 {
+        let byte = r.byte(at + length);
+        if !byte.is_ascii_alphabetic() {
+            break;
         }
-        b'n' => lower(1) == b'h' || lower(1) >= 0x80,
-        b'h' => matches!(lower(1), b'a') || lower(1) >= 0x80,
-        b'c' => lower(1) == b'h',
-        b'p' => lower(1) == b'h' && lower(2) >= 0x80,
-        b'b' => lower(1) == b'a' || lower(1) >= 0x80,
-        b's' => lower(1) >= 0x80,
-        b'k' => matches!(lower(1), b'h') || lower(1) >= 0x80,
-        b'q' => lower(1) == b'u',
-        b'g' | b'm' => lower(1) >= 0x80,
+        plain[length] = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    let accented = || r.char_at(at + length).and_then(|c| c.to_lowercase().next()).unwrap_or(' ');
+    match &plain[..length] {
+        b"t" => matches!(accented(), 'á' | 'ậ'),
+        b"th" => matches!(accented(), 'ứ' | 'á' | 'ậ' | 'ế'),
+        b"n" => matches!(accented(), 'ă' | 'ử'),
+        b"nh" => accented() == 'ữ',
+        b"h" => matches!(accented(), 'à' | 'ộ'),
+        b"hai" => true,
+        b"ch" => matches!(accented(), 'í' | 'ủ' | 'ư'),
+        b"b" => matches!(accented(), 'ố' | 'ả' | 'ẩ'),
+        b"ba" => !accented().is_alphabetic(),
+        b"s" => accented() == 'á',
+        b"k" => matches!(accented(), 'ỷ' | 'ỉ'),
+        b"kh" => accented() == 'ó',
+        b"kho" => accented() == 'á',
+        b"qu" => accented() == 'ý',
+        b"g" => accented() == 'ấ',
+        b"m" => matches!(accented(), 'ộ' | 'ư'),
+        b"ph" => accented() == 'ầ',
         _ => false,
     }
 }
