@@ -29,7 +29,13 @@ pub(super) struct Run<'a, K> {
 
 impl<K> Default for Run<'_, K> {
     fn default() -> Self {
-        Self { pieces: Vec::new(), texts: HashMap::new(), rewritten: HashMap::new(), open: Vec::new(), counts: HashMap::new() }
+        Self {
+            pieces: Vec::new(),
+            texts: HashMap::new(),
+            rewritten: HashMap::new(),
+            open: Vec::new(),
+            counts: HashMap::new(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use super::{
-    Article, Charset, Content, Encoding, Unit,
+    Article, Charset, CodeKind, Content, Encoding, Unit,
     encoding::encode,
     html,
     layout::{Mark, Shape},
@@ -89,36 +89,59 @@ fn render(shape: &Shape, content: &Content, unit: &Unit, source: &str, codes: &H
         codes.get(raw).map_or(raw, String::as_str)
     };
     match shape {
-        Shape::Line => spell(content, raw, |text, _, _| Cow::Owned(text.replace(['\n', '\r'], " "))),
-        Shape::HtmlText => spell(content, raw, |text, _, _| html::escape_text(text)),
-        Shape::HtmlAttribute { quote, .. } => html::attribute_value(&spell(content, raw, |text, _, _| text.into()), *quote),
+        Shape::Line => spell(content, raw, |text| Cow::Owned(text.replace(['\n', '\r'], " "))),
+        Shape::HtmlText => spell(content, raw, html::escape_text),
+        Shape::HtmlAttribute { quote, .. } => html::attribute_value(&spell(content, raw, |text| text.into()), *quote),
         Shape::Markdown { place, .. } => {
-            spell(content, raw, |text, before, after| markdown::escape(text, before, after, *place).into())
+            let parts = parts(content, raw).map(|part| match part {
+                Stretch::Text { text, before, after } => {
+                    markdown::Part::Text(markdown::escape(text, before, after, *place))
+                }
+                Stretch::Code { raw, kind } => markdown::Part::Code(raw, kind),
+            });
+            markdown::join(parts.collect())
         }
-        Shape::Yaml(quote) => markdown::yaml_scalar(&spell(content, raw, |text, _, _| text.into()), *quote),
-        Shape::Toml => markdown::toml_string(&spell(content, raw, |text, _, _| text.into()), unit.span.of(source)),
+        Shape::Yaml(quote) => markdown::yaml_scalar(&spell(content, raw, |text| text.into()), *quote),
+        Shape::Toml => markdown::toml_string(&spell(content, raw, |text| text.into()), unit.span.of(source)),
     }
 }
 
-/// Spells the stretches of text between codes with `text`, which is told the markup before and after each (nothing
-/// at the ends of the unit), and puts the codes' markup between them.
-fn spell<'a>(
-    content: &'a Content,
-    raw: impl Fn(usize) -> &'a str,
-    text: impl Fn(&'a str, Option<&str>, Option<&str>) -> Cow<'a, str>,
-) -> String {
-    let mut out = String::with_capacity(content.text.len() + 16);
+/// A stretch of a content.
+enum Stretch<'a> {
+    /// Text between codes, and the markup before and after it (nothing at the ends of the unit).
+    Text { text: &'a str, before: Option<&'a str>, after: Option<&'a str> },
+    /// A code's markup.
+    Code { raw: &'a str, kind: CodeKind },
+}
+
+/// The stretches of `content` in order, texts and codes by turns.
+fn parts<'a>(content: &'a Content, raw: impl Fn(usize) -> &'a str) -> impl Iterator<Item = Stretch<'a>> {
+    let mut parts = Vec::new();
     let mut from = 0;
     let mut before = None;
     for (at, c) in content.text.char_indices() {
         let Some(code) = Content::code_number(c) else { continue };
         let markup = raw(code);
-        out.push_str(&text(content.text.get(from..at).unwrap_or_default(), before, Some(markup)));
-        out.push_str(markup);
+        let text = content.text.get(from..at).unwrap_or_default();
+        parts.push(Stretch::Text { text, before, after: Some(markup) });
+        let kind = content.codes.get(code).map_or(CodeKind::Alone, |code| code.kind);
+        parts.push(Stretch::Code { raw: markup, kind });
         before = Some(markup);
         from = at + c.len_utf8();
     }
-    out.push_str(&text(content.text.get(from..).unwrap_or_default(), before, None));
+    parts.push(Stretch::Text { text: content.text.get(from..).unwrap_or_default(), before, after: None });
+    parts.into_iter()
+}
+
+/// Spells the texts of `content` with `text` and puts the codes' markup between them.
+fn spell<'a>(content: &'a Content, raw: impl Fn(usize) -> &'a str, text: impl Fn(&'a str) -> Cow<'a, str>) -> String {
+    let mut out = String::with_capacity(content.text.len() + 16);
+    for part in parts(content, raw) {
+        match part {
+            Stretch::Text { text: stretch, .. } => out.push_str(&text(stretch)),
+            Stretch::Code { raw, .. } => out.push_str(raw),
+        }
+    }
     out
 }
 

@@ -139,7 +139,8 @@ impl<'a> Reader<'a> {
             let solid = element.content == Content::Word || left_alone;
             let height = self.stack.len();
             self.in_title = element.name == "title" && !left_alone;
-            self.closed = Some(Closed { height, start: tag.span.start, inline: !is_block, solid, foreign: in_foreign });
+            self.closed =
+                Some(Closed { height, start: tag.span.start, inline: !is_block, solid, foreign: in_foreign });
             self.stack.push(kind, None, is_root);
         } else if is_block {
             self.stack.push(kind, self.role_by_class(tag, element.name), is_root);

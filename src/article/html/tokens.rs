@@ -83,7 +83,8 @@ impl<'a> Tokens<'a> {
     fn declaration(&mut self) -> Token<'a> {
         let rest = self.bytes_from(self.at);
         if rest.starts_with(b"<!--") {
-            let short = [&b"<!-->"[..], b"<!--->"].iter().find(|short| rest.starts_with(short)).map(|short| short.len());
+            let short =
+                [&b"<!-->"[..], b"<!--->"].iter().find(|short| rest.starts_with(short)).map(|short| short.len());
             let end = short.unwrap_or_else(|| comment_end(rest));
             return Token::Other(self.take_to(self.at + end));
         }
@@ -167,7 +168,8 @@ impl<'a> Iterator for Tokens<'a> {
                 let mut end = 1;
                 while let Some(found) = memchr(b'<', rest.get(end..).unwrap_or_default()) {
                     end += found;
-                    if matches!(rest.get(end + 1), Some(c) if c.is_ascii_alphabetic() || matches!(c, b'/' | b'!' | b'?')) {
+                    if matches!(rest.get(end + 1), Some(c) if c.is_ascii_alphabetic() || matches!(c, b'/' | b'!' | b'?'))
+                    {
                         return Some(Token::Text(self.take_to(self.at + end)));
                     }
                     end += 1;

@@ -129,8 +129,12 @@ impl<'a> Reader<'a> {
             Tag::MetadataBlock(kind) => {
                 let inside = inside_fences(self.source, span);
                 match kind {
-                    MetadataBlockKind::YamlStyle => front_matter::yaml(self.source, inside, self.settings, &mut self.parts),
-                    MetadataBlockKind::PlusesStyle => front_matter::toml(self.source, inside, self.settings, &mut self.parts),
+                    MetadataBlockKind::YamlStyle => {
+                        front_matter::yaml(self.source, inside, self.settings, &mut self.parts);
+                    }
+                    MetadataBlockKind::PlusesStyle => {
+                        front_matter::toml(self.source, inside, self.settings, &mut self.parts);
+                    }
                 }
                 self.in_raw = true;
             }
@@ -204,7 +208,11 @@ impl<'a> Reader<'a> {
     fn start_inline(&mut self, tag: &Tag<'a>, span: Span) {
         self.begin(span.start);
         if let Tag::Image { link_type, .. } = tag {
-            let image = self.image.get_or_insert_with(|| Image { depth: 0, fixed: names_itself(*link_type), run: Run::default() });
+            let image = self.image.get_or_insert_with(|| Image {
+                depth: 0,
+                fixed: names_itself(*link_type),
+                run: Run::default(),
+            });
             image.depth += 1;
             self.cursor = span.start + 2;
             return;

@@ -97,7 +97,8 @@ fn yaml_key(line: &str) -> Option<(&str, usize)> {
 fn yaml_value(value: &str) -> Option<(usize, usize, String, Quote)> {
     let text = value.trim_start();
     let from = value.len() - text.len();
-    let is_rest = |rest: &str| rest.trim().is_empty() || (rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#'));
+    let is_rest =
+        |rest: &str| rest.trim().is_empty() || (rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#'));
     match text.as_bytes().first()? {
         b'"' => {
             let inner = text.get(1..)?;
@@ -124,7 +125,8 @@ fn yaml_value(value: &str) -> Option<(usize, usize, String, Quote)> {
         _ => {
             let end = [" #", "\t#"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
             let plain = text.get(..end)?.trim_end();
-            (!plain.contains(": ") && !plain.ends_with(':')).then(|| (from, from + plain.len(), plain.to_owned(), Quote::Bare))
+            (!plain.contains(": ") && !plain.ends_with(':'))
+                .then(|| (from, from + plain.len(), plain.to_owned(), Quote::Bare))
         }
     }
 }

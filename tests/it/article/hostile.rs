@@ -18,9 +18,18 @@ fn what_is_no_article_is_one_error() {
         (b"".to_vec(), "bai.txt: the file is empty"),
         (b"\xEF\xBB\xBF".to_vec(), "bai.txt: the file is empty"),
         (b" \r\n\t".to_vec(), "bai.txt: the file is empty"),
-        (b"ab\0c".to_vec(), "bai.txt: not a text file (control byte at offset 2); give a text, HTML or Markdown file"),
-        (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec(), "bai.txt: not a text file (control byte at offset 8); give a text, HTML or Markdown file"),
-        (vec![b'a'; 101], "bai.txt: 101 bytes are more than the limit of 100; raise `article.max-bytes` or split the file"),
+        (
+            b"ab\0c".to_vec(),
+            "bai.txt: not a text file (control byte at offset 2); give a text, HTML or Markdown file",
+        ),
+        (
+            b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec(),
+            "bai.txt: not a text file (control byte at offset 8); give a text, HTML or Markdown file",
+        ),
+        (
+            vec![b'a'; 101],
+            "bai.txt: 101 bytes are more than the limit of 100; raise `article.max-bytes` or split the file",
+        ),
     ] {
         let error = read("bai.txt", &bytes, None, &settings).expect_err(expected);
         assert_eq!(error.to_string(), expected);
@@ -114,7 +123,9 @@ fn stand_ins_in_a_file_become_codes() {
             assert_eq!(numbers, (0..unit.content.codes.len()).collect::<Vec<_>>(), "{text}");
             assert!(!unit.content.codes.is_empty() || unit.content.text.contains("hai"), "{text}");
         }
-        assert!(article.units.iter().any(|unit| unit.content.codes.iter().any(|code| code.raw.starts_with('\u{F0000}') || format != Format::Plain)));
+        assert!(article.units.iter().any(|unit| {
+            unit.content.codes.iter().any(|code| code.raw.starts_with('\u{F0000}') || format != Format::Plain)
+        }));
         holds(&article, text.as_bytes());
     }
 }
