@@ -144,7 +144,7 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..30).prop_map(|pieces| {
         let written = |(word, gap, loose): &(&str, &str, bool)| {
             let word: String = if *loose { word.nfd().collect() } else { (*word).to_owned() };
-            word + gap
+            word + *gap
         };
         pieces.iter().map(written).collect()
     })
