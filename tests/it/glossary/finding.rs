@@ -200,7 +200,7 @@ fn folded(word: &str) -> String {
         lower.nfd().filter(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')).collect();
     let folds = ["hy", "ky", "ly", "my", "sy", "ty", "vy", "quy"].contains(&bare.as_str());
     let bare = if folds { bare.replace('y', "i") } else { bare };
-    if tone.chars().count() > 1 { lower } else { bare + &tone }
+    if tone.chars().count() > 1 { lower } else { bare + tone.as_str() }
 }
 
 fn capitals(word: &str) -> Vec<bool> {

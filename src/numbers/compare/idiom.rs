@@ -1,0 +1,86 @@
+//! Words that say a figure without being one: "wholly" for 100%, "next" for an item, năm for five.
+
+use super::super::{Figure, Kind, Number, Unit, Value};
+use crate::locale::Locale;
+
+/// Which idioms the two texts hold.
+pub(super) struct Idioms {
+    wholly: bool,
+    opening: bool,
+    following: bool,
+    hidden: Vec<u128>,
+}
+
+impl Idioms {
+    pub(super) fn new(source: &str, target: &str, locale: Locale) -> Self {
+        let (source, target) = (source.to_lowercase(), target.to_lowercase());
+        let has = |words: &[&str]| words.iter().any(|word| target.contains(word));
+        let hides = |words: &[&str]| words.iter().any(|word| source.contains(word));
+        Self {
+            wholly: has(wholly(locale)),
+            opening: has(opening(locale)),
+            following: has(following(locale)),
+            hidden: HIDDEN.iter().filter(|(_, words)| hides(words)).map(|&(number, _)| number).collect(),
+        }
+    }
+
+    /// Whether the target says the source figure in other words.
+    pub(super) fn excuse(&self, figure: &Figure) -> bool {
+        let Value::Number(number) = &figure.value else { return false };
+        match (figure.kind, figure.unit) {
+            (Kind::Percent, _) => *number == Number::integer(100) && self.wholly,
+            (Kind::Ordinal, _) if *number == Number::ONE => self.opening,
+            (Kind::Ordinal, Some(Unit::Item)) => self.following,
+            _ => false,
+        }
+    }
+
+    /// Whether the figure of the target, though unanswered, has a reason: a word of the source that hides a
+    /// number, or the day editors add to "hôm nay" (今日(28日), 오늘(28일)).
+    pub(super) fn explain(&self, figure: &Figure) -> bool {
+        match &figure.value {
+            Value::Date(date) => date.year.is_none() && date.month.is_none(),
+            Value::Number(number) => number.whole().is_some_and(|n| self.hidden.contains(&n)),
+            _ => false,
+        }
+    }
+}
+
+const fn wholly(locale: Locale) -> &'static [&'static str] {
+    match locale {
+        Locale::Vi => &["toàn bộ", "hoàn toàn"],
+        Locale::En => &["wholly", "fully", "entire", "complete", " all ", "whole"],
+        Locale::Ja => &["全額", "独資", "すべて", "全て", "全部", "完全", "全"],
+        Locale::Ko => &["전액", "전부", "모두", "모든", "전체", "단독", "완전", "전 "],
+    }
+}
+
+const fn opening(locale: Locale) -> &'static [&'static str] {
+    match locale {
+        Locale::Vi => &["trước hết", "đầu tiên"],
+        Locale::En => &["to begin", "to start", "initial", "inaugural", "opening"],
+        Locale::Ja => &["まず", "はじめに", "初めに", "最初", "初"],
+        Locale::Ko => &["먼저", "우선", "처음", "첫", "최초"],
+    }
+}
+
+const fn following(locale: Locale) -> &'static [&'static str] {
+    match locale {
+        Locale::Vi => &["tiếp theo", "cuối cùng"],
+        Locale::En => &["next,", "finally,", "lastly,", "last,"],
+        Locale::Ja => &["次に", "続いて", "最後に"],
+        Locale::Ko => &["다음으로", "끝으로", "마지막으로"],
+    }
+}
+
+/// Vietnamese words that say a number only in some places, so that [`super::super::parse`] passes over them.
+const HIDDEN: &[(u128, &[&str])] = &[
+    (1, &[""]),
+    (2, &["đôi", "song phương", "cặp", "hai"]),
+    (3, &["ba", "tam"]),
+    (4, &["tư", "bốn"]),
+    (5, &["năm"]),
+    (10, &["chục", "thập", "mười"]),
+    (12, &["chạp", "tá"]),
+    (100, &["trăm", "thế kỷ"]),
+];
