@@ -13,7 +13,7 @@ use super::{
 use crate::{
     article::{
         Content as Text, HtmlSettings, MAX_CODES, Role, Unit, count_codes,
-        dates::is_date_line,
+        dates::is_date,
         layout::{Mark, Quote, Shape},
         read::Parts,
         run::{Outcome, Run},
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
             Outcome::Unit(span, content) => {
                 let role = match self.stack.role() {
                     Role::Heading { level: 1 } if !std::mem::replace(&mut self.saw_headline, true) => Role::Headline,
-                    Role::Paragraph if is_date_line(&content.visible()) => Role::DateLine,
+                    Role::Paragraph if is_date(&content) => Role::DateLine,
                     role => role,
                 };
                 self.parts.units.push((Unit { role, span, content }, Shape::HtmlText));

@@ -8,7 +8,7 @@ use super::front_matter;
 use crate::{
     article::{
         HtmlSettings, Role, Settings, Unit,
-        dates::is_date_line,
+        dates::is_date,
         html::{self, InlineTag, Kind, inline_tag},
         layout::{MarkdownPlace, Shape},
         read::Parts,
@@ -316,7 +316,7 @@ impl<'a> Reader<'a> {
             Outcome::Unit(span, content) => {
                 let role = match role {
                     Role::Heading { level: 1 } if !std::mem::replace(&mut self.saw_headline, true) => Role::Headline,
-                    Role::Paragraph if is_date_line(&content.visible()) => Role::DateLine,
+                    Role::Paragraph if is_date(&content) => Role::DateLine,
                     role => role,
                 };
                 self.parts.units.push((Unit { role, span, content }, shape));
