@@ -6,7 +6,7 @@ mod lines;
 mod patterns;
 mod slug;
 
-use super::{Content, MAX_CODES, Role, Unit, dates::is_date_line, is_code, layout::Shape, read::Parts};
+use super::{Content, MAX_CODES, Role, Unit, count_codes, dates::is_date_line, layout::Shape, read::Parts};
 use crate::{
     diagnostic::{Finding, Severity},
     text::Span,
@@ -29,7 +29,7 @@ pub(super) fn read(source: &str) -> Parts {
     let mut parts = Parts::default();
     for (role, span) in reader.units {
         let text = span.of(source);
-        if text.chars().filter(|&c| is_code(c)).count() > MAX_CODES {
+        if count_codes(text) > MAX_CODES {
             parts.findings.push(Finding::new("article-too-many-codes", Severity::Warning).at_source(span));
             continue;
         }

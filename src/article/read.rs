@@ -122,7 +122,7 @@ pub fn read(file: &str, bytes: &[u8], format: Option<Format>, settings: &Setting
     let mut parts = match format {
         Format::Plain => plain::read(&decoded.text),
         Format::Html => html::read(&decoded.text, &settings.html).map_err(|fault| fault.of(file))?,
-        Format::Markdown => markdown::read(&decoded.text, &settings.markdown),
+        Format::Markdown => markdown::read(&decoded.text, settings),
     };
     parts.findings.extend(about_encoding(&decoded));
     if parts.units.is_empty() {

@@ -7,7 +7,7 @@ use super::{
     encoding::encode,
     html,
     layout::{Mark, Shape},
-    markdown,
+    markdown, next_code,
 };
 use crate::{locale::Locale, text::Span};
 
@@ -28,8 +28,9 @@ impl Article {
             return encode(&self.source, self.encoding).unwrap_or_default();
         }
         let spliced = |recoded| {
-            let marks = self.layout.marks.iter().filter_map(|mark: &Mark| mark.edit(target, recoded));
-            let mut edits: Edits = edits.iter().cloned().chain(marks).collect();
+            let marks: Edits =
+                self.layout.marks.iter().filter_map(|mark: &Mark| mark.edit(target, recoded)).collect();
+            let mut edits: Vec<&(Span, String)> = edits.iter().chain(&marks).collect();
             edits.sort_by_key(|(span, _)| *span);
             splice(&self.source, Span::new(0, self.source.len()), &edits)
         };
@@ -78,7 +79,10 @@ impl Article {
                 _ => by_code.push((*code, vec![edit])),
             }
         }
-        by_code.iter().map(|(code, edits)| (code.of(&self.source), splice(&self.source, *code, edits))).collect()
+        let rewritten = |(code, edits): &(Span, Edits)| {
+            (code.of(&self.source), splice(&self.source, *code, &edits.iter().collect::<Vec<_>>()))
+        };
+        by_code.iter().map(rewritten).collect()
     }
 }
 
@@ -116,21 +120,29 @@ enum Stretch<'a> {
 
 /// The stretches of `content` in order, texts and codes by turns.
 fn parts<'a>(content: &'a Content, raw: impl Fn(usize) -> &'a str) -> impl Iterator<Item = Stretch<'a>> {
-    let mut parts = Vec::new();
+    let text = content.text.as_str();
     let mut from = 0;
     let mut before = None;
-    for (at, c) in content.text.char_indices() {
-        let Some(code) = Content::code_number(c) else { continue };
-        let markup = raw(code);
-        let text = content.text.get(from..at).unwrap_or_default();
-        parts.push(Stretch::Text { text, before, after: Some(markup) });
-        let kind = content.codes.get(code).map_or(CodeKind::Alone, |code| code.kind);
-        parts.push(Stretch::Code { raw: markup, kind });
+    let mut code: Option<Stretch<'a>> = None;
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if let Some(code) = code.take() {
+            return Some(code);
+        }
+        if std::mem::replace(&mut done, next_code(text, from).is_none()) {
+            return None;
+        }
+        let Some((at, number)) = next_code(text, from) else {
+            return Some(Stretch::Text { text: text.get(from..).unwrap_or_default(), before, after: None });
+        };
+        let markup = raw(number);
+        let kind = content.codes.get(number).map_or(CodeKind::Alone, |code| code.kind);
+        let stretch = Stretch::Text { text: text.get(from..at).unwrap_or_default(), before, after: Some(markup) };
+        code = Some(Stretch::Code { raw: markup, kind });
         before = Some(markup);
-        from = at + c.len_utf8();
-    }
-    parts.push(Stretch::Text { text: content.text.get(from..).unwrap_or_default(), before, after: None });
-    parts.into_iter()
+        from = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        Some(stretch)
+    })
 }
 
 /// Spells the texts of `content` with `text` and puts the codes' markup between them.
@@ -146,7 +158,7 @@ fn spell<'a>(content: &'a Content, raw: impl Fn(usize) -> &'a str, text: impl Fn
 }
 
 /// The bytes of `within` with `edits`, which ascend, made. An edit that begins inside the one before is left out.
-fn splice(source: &str, within: Span, edits: &[(Span, String)]) -> String {
+fn splice(source: &str, within: Span, edits: &[&(Span, String)]) -> String {
     let added: usize = edits.iter().map(|(_, text)| text.len()).sum();
     let mut out = String::with_capacity(within.len() + added);
     let mut at = within.start;

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::scalars::unescape_yaml;
 use crate::{
     article::{
-        Content, MAX_CODES, MarkdownSettings, Role, Unit, is_code,
+        Content, MAX_CODES, MarkdownSettings, Role, Unit, count_codes,
         layout::{Quote, Shape},
         read::Parts,
     },
@@ -71,7 +71,7 @@ fn skipped(field: &str, span: Span) -> Finding {
 fn push(field: &str, scalar: Scalar, parts: &mut Parts) {
     let role = if matches!(field, "title" | "headline") { Role::Title } else { Role::Description };
     let mut content = Content::default();
-    if scalar.text.chars().filter(|&c| is_code(c)).count() > MAX_CODES {
+    if count_codes(&scalar.text) > MAX_CODES {
         parts.findings.push(skipped(field, scalar.span));
         return;
     }

@@ -135,3 +135,20 @@ fn formats_are_found() {
         assert_eq!(parse(name, text.as_bytes()).expect("readable").format, format, "{name}");
     }
 }
+
+#[test]
+fn the_sample_is_the_same_in_every_encoding() {
+    let sample = include_str!("../../../samples/bac-giang-2016.txt");
+    let texts = |article: &Article| {
+        article.units.iter().map(|unit| (unit.role, unit.content.text.nfc().collect::<String>())).collect::<Vec<_>>()
+    };
+    let expected = texts(&parse("bai.txt", sample.as_bytes()).expect("readable"));
+    let nfd: String = sample.nfd().collect();
+    for bytes in
+        [windows_1258(sample), wide(sample, u16::to_le_bytes), wide(sample, u16::to_be_bytes), nfd.into_bytes()]
+    {
+        let article = parse("bai.txt", &bytes).expect("readable");
+        holds(&article, &bytes);
+        assert_eq!(texts(&article), expected);
+    }
+}
