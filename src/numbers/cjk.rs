@@ -62,14 +62,6 @@ pub(super) struct Amount {
     pub number: Number,
     /// Its largest magnitude, 1 where there is none.
     pub places: u128,
-    /// Digits of an undivided number without magnitude, otherwise 0.
-    pub bare: usize,
-}
-
-impl Amount {
-    fn small(&self, digits: usize) -> Option<u16> {
-        if self.bare == 0 || self.bare > digits { None } else { u16::try_from(self.number.whole()?).ok() }
-    }
 }
 
 /// The figures of `text`, which is folded.
@@ -149,7 +141,7 @@ pub(super) fn amount(r: Reader<'_>, script: &Script, at: usize) -> Option<Amount
         (section, end) = (literal.number, literal.end);
     }
     let number = total.plus(section)?;
-    Some(Amount { end, number, places: largest, bare: if largest == 1 { first.bare } else { 0 } })
+    Some(Amount { end, number, places: largest })
 }
 
 /// 万, 億, 兆 after a number. Korean 조 is also an article of law and a group, after 제.

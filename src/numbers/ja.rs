@@ -101,6 +101,10 @@ fn spelled(r: Reader<'_>, at: usize) -> Option<Figure> {
             let end = ["分", "数", "減", "世紀"].iter().find_map(|word| r.eat(next, word))?;
             Some(Figure::new(at, end, Kind::Fraction, Value::Number(Number::ratio(1, 2)?)).soft())
         }
+        '上' | '下' => {
+            let end = r.eat(next, "半期").or_else(|| r.eat(next, "期"))?;
+            Some(Figure::new(at, end, Kind::Fraction, Value::Number(Number::ratio(1, 2)?)).soft())
+        }
         '倍' => {
             let end = r.eat(next, "増").or_else(|| r.eat(next, "に"))?;
             Some(Figure::new(at, end, Kind::Multiple, whole(2)).soft())

@@ -22,7 +22,7 @@ const SCRIPT: Script = Script {
     quarter: "분기",
     ordinal: "제",
     counted: &[("기", Unit::Term), ("차", Unit::Occasion), ("회", Unit::Occasion), ("세기", Unit::Century)],
-    nth: &["번째", "째", "위", "차", "등", "세기"],
+    nth: &["번째", "째", "위", "차", "세기"],
     times: "배",
     denominator: "분의",
     percent: &[
@@ -124,7 +124,7 @@ fn spelled(r: Reader<'_>, at: usize) -> Option<Figure> {
         return None;
     }
     let whole = |n: u128| Value::Number(Number::integer(n));
-    if let Some(end) = r.eat(at, "절반").or_else(|| r.eat(at, "반수")) {
+    if let Some(end) = ["절반", "반수", "상반기", "하반기"].iter().find_map(|word| r.eat(at, word)) {
         return Some(Figure::new(at, end, Kind::Fraction, Value::Number(Number::ratio(1, 2)?)).soft());
     }
     if let Some(figure) = weekday(r, at).or_else(|| plural(r, at)).or_else(|| native(r, at)) {

@@ -222,10 +222,9 @@ impl Run {
         let threes = first.len() <= 3 && !zero && self.groups[1..].iter().all(|g| g.len() == 3);
         let exact = |number: Number| Literal { end: last.end, number, other: None, bare: 0 };
         match self.separators.as_slice() {
-            [mark] if *mark == group && threes => {
-                Some(Literal { other: self.value(r, true), ..exact(self.value(r, false)?) })
-            }
+            [mark] if *mark == group && threes => Some(exact(self.value(r, false)?)),
             [mark] if *mark == decimal => {
+                // 1,500 may be an English thousand; 1.500 is never anything but a thousand in Vietnamese news.
                 let other = if threes { self.value(r, false) } else { None };
                 Some(Literal { other, ..exact(self.value(r, true)?) })
             }

@@ -30,7 +30,10 @@ pub fn render(figure: &Figure, locale: Locale, style: &Style) -> String {
         Value::Range(from, to) if figure.kind == Kind::Date => dates::years(*from, *to, locale, style),
         Value::Range(from, to) => hedged(figure, &number::range(*from, *to, locale, style), locale, style),
         Value::Number(value) => numbered(figure, *value, locale).unwrap_or_else(|| {
-            let number = render_number(*value, locale, style);
+            let number = match figure.kind {
+                Kind::Fraction => words::fraction(*value, locale),
+                _ => render_number(*value, locale, style),
+            };
             let pad = matches!(figure.kind, Kind::Money(c) if c != Currency::Vnd) && locale == Locale::Vi;
             hedged(figure, &if pad { number::padded(number) } else { number }, locale, style)
         }),
@@ -46,7 +49,6 @@ fn numbered(figure: &Figure, value: Number, locale: Locale) -> Option<String> {
         Kind::Decade => Some(dates::decade(whole?, locale)),
         Kind::FirstMonths => Some(dates::first_months(whole?, locale)),
         Kind::LastMonths => Some(dates::last_months(whole?, locale)),
-        Kind::Fraction => Some(words::fraction(value, locale)),
         _ => None,
     }
 }

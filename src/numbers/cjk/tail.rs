@@ -59,7 +59,7 @@ fn ordinal(r: Reader<'_>, script: &Script, at: usize) -> Option<Figure> {
         return Some(figure(prefix.unwrap_or(at), end, Kind::Quarter, Value::Quarter(quarter, None)));
     }
     let counted = script.counted.iter().find(|(word, _)| r.eat(next, word).is_some());
-    let nth = script.nth.iter().find_map(|word| r.eat(next, word));
+    let nth = script.nth.iter().find_map(|word| r.eat(next, word)).filter(|&end| !other_word(r, next, end));
     let (start, end) = match (prefix, nth, counted) {
         (Some(start), ..) => (start, counted.map_or(literal.end, |(word, _)| next + word.len())),
         (None, _, Some((word, Unit::Century))) => (at, next + word.len()),
@@ -75,7 +75,8 @@ fn fraction(r: Reader<'_>, script: &Script, at: usize, below: &Amount) -> Option
     let next = r.blanks(r.eat(r.blanks(below.end), script.denominator)?);
     let top = r.is_digit(next).then(|| amount(r, script, next)).flatten()?;
     let value = Value::Number(Number::ratio(top.number.whole()?, below.number.whole()?)?);
-    Some(vec![figure(at, top.end, Kind::Fraction, value)])
+    let hedge = hedges::before(r, script, at).or_else(|| hedges::after(r, script, top.end));
+    Some(vec![figure(at, top.end, Kind::Fraction, value).about(hedge)])
 }
 
 /// 10～15万, 5～6%. A magnitude said once holds for both ends.
@@ -132,6 +133,8 @@ fn other_word(r: Reader<'_>, start: usize, end: usize) -> bool {
         ("원", &["칙", "인", "조", "자", "년"]),
         ("엔", &["진", "지"]),
         ("도", &["시", "로", "약", "움"]),
+        ("위", &["안", "원", "한", "협"]),
+        ("차", &["량", "로", "례"]),
         ("元", &["日", "首", "号"]),
         ("円", &["卓", "滑"]),
         ("度", &["目"]),

@@ -57,6 +57,22 @@ pub(super) fn offered(figure: &Figure) -> Vec<Key> {
     keys
 }
 
+/// The keys that together are the whole value of a figure.
+pub(super) fn primary(figure: &Figure) -> Vec<Key> {
+    match &figure.value {
+        Value::Range(from, to) => vec![Key::Number(*from), Key::Number(*to)],
+        Value::Dates(from, to) => {
+            let whole = |date: Date| {
+                let mut keys = Vec::new();
+                date_keys(date, &mut keys);
+                keys.into_iter().next()
+            };
+            [*from, *to].into_iter().filter_map(whole).collect()
+        }
+        _ => offered(figure).into_iter().take(1).collect(),
+    }
+}
+
 fn number_keys(figure: &Figure, number: Number, keys: &mut Vec<Key>) {
     keys.push(Key::Number(number));
     keys.extend(measure(figure.unit, number));

@@ -1,11 +1,11 @@
 //! Which figure of the target answers which figure of the source.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     super::{Figure, Kind},
     Pair,
-    keys::{Key, Part, offered, wanted},
+    keys::{Key, Part, offered, primary, wanted},
 };
 
 /// How many target figures of one value are looked at for the one that fits best.
@@ -57,10 +57,12 @@ pub(super) fn run(pair: &Pair<'_>) -> Matched {
     let count = pair.said.len();
     let mut matched =
         Matched { answer: vec![None; count], fate: vec![Fate::Lost; count], explained: vec![false; pair.got.len()] };
+    let mut asked: HashSet<Key> = HashSet::new();
     // Firm figures choose first, so that a small word never takes what a required figure needs.
     for firm in [true, false] {
         for (id, figure) in pair.said.iter().enumerate().filter(|(_, f)| f.firm == firm) {
             let readings = wanted(figure, figure.span.of(pair.source));
+            asked.extend(readings.first().into_iter().flatten().flatten().cloned());
             matched.fate[id] = index.find(figure, &readings, &mut matched.explained, &mut matched.answer[id]);
             if matched.fate[id] == Fate::Lost && (!firm || pair.glance.idioms.excuse(figure)) {
                 matched.fate[id] = Fate::Excused;
@@ -68,7 +70,9 @@ pub(super) fn run(pair: &Pair<'_>) -> Matched {
         }
     }
     for (id, figure) in pair.got.iter().enumerate() {
-        matched.explained[id] |= !figure.firm || pair.glance.idioms.explain(figure);
+        // What is said once may be repeated.
+        matched.explained[id] |=
+            !figure.firm || pair.glance.idioms.explain(figure) || repeats(figure, &asked);
     }
     matched
 }
@@ -123,6 +127,12 @@ impl Index<'_> {
             }
         }
     }
+}
+
+/// Whether some source figure asks for the whole value of `figure`.
+fn repeats(figure: &Figure, asked: &HashSet<Key>) -> bool {
+    let keys = primary(figure);
+    !keys.is_empty() && keys.iter().all(|key| asked.contains(key))
 }
 
 /// How well two figures of one value go together.

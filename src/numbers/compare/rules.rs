@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 
 use super::{
-    super::{Approximation, Date, Figure, Kind, Value},
+    super::{Approximation, Date, Figure, Kind, Number, Value},
     Pair,
     glance::is_plural,
     matching::{Fate, Matched},
@@ -37,7 +37,7 @@ pub(super) fn faults(pair: &Pair<'_>, matched: &Matched) -> Vec<Finding> {
     let answered: HashSet<usize> = matched.answer.iter().flatten().copied().collect();
     let mut open: VecDeque<usize> = VecDeque::new();
     for (id, figure) in pair.got.iter().enumerate() {
-        let unanswered = !matched.explained[id] || (!figure.firm && !answered.contains(&id) && is_large(figure));
+        let unanswered = if figure.firm { !matched.explained[id] } else { !answered.contains(&id) && is_said(figure) };
         if unanswered && figure.kind != Kind::Weekday {
             open.push_back(id);
         }
@@ -63,13 +63,13 @@ pub(super) fn faults(pair: &Pair<'_>, matched: &Matched) -> Vec<Finding> {
     findings
 }
 
-/// Whether a number in words is no idiom: "thirty billion" was meant as a value.
+/// Whether a figure in words may stand where the source has a firm one: "Fourth", "two-thirds", "thirty billion".
+fn is_said(figure: &Figure) -> bool {
+    is_large(figure) || matches!(figure.kind, Kind::Ordinal | Kind::Fraction | Kind::Multiple)
+}
+
 fn is_large(figure: &Figure) -> bool {
-    let large = |n: super::super::Number| n >= super::super::Number::integer(20);
-    match &figure.value {
-        Value::Number(n) => large(*n) && !is_plural(figure),
-        _ => false,
-    }
+    matches!(&figure.value, Value::Number(n) if *n >= Number::integer(20)) && !is_plural(figure)
 }
 
 /// A soft ordinal that became a weekday, or an order of magnitude that became another.
@@ -119,6 +119,9 @@ const fn is_dated(figure: &Figure) -> bool {
 
 /// How likely the target figure stands where the source figure should; 0 for never.
 fn likeness(source: &Figure, target: &Figure) -> u8 {
+    if !target.firm && !is_large(target) && source.kind != target.kind {
+        return 0;
+    }
     let year = |f: &Figure| matches!(&f.value, Value::Date(Date { year: Some(_), month: None, day: None }));
     let family = match (source.kind, target.kind) {
         (a, b) if a == b => 4,

@@ -91,8 +91,8 @@ pub(super) fn month_first(r: Reader<'_>, at: usize, word: &str, _end: usize) -> 
     let next = r.blanks(end);
     if let Some((first, after)) = day(r, next).filter(|_| next > end) {
         let date = |day, year| Date { year, month: Some(month), day: Some(day) }.checked();
-        if let Some((last, end)) = r.dash(after, true).and_then(|next| day(r, next)).filter(|&(last, _)| last > first)
-        {
+        let until = r.dash(after, true).or_else(|| said_until(r, after)).and_then(|next| day(r, next));
+        if let Some((last, end)) = until.filter(|&(last, _)| last > first) {
             let (year, end) = following_year(r, end);
             return Some(Figure::new(at, end, Kind::Date, Value::Dates(date(first, year)?, date(last, year)?)));
         }
@@ -100,17 +100,27 @@ pub(super) fn month_first(r: Reader<'_>, at: usize, word: &str, _end: usize) -> 
         return Some(Figure::new(at, end, Kind::Date, Value::Date(date(first, year)?)));
     }
     let (year, last) = following_year(r, end);
+    // Months that are words or names too are months beside a preposition or where no word follows.
     let ambiguous =
         matches!(word, "may" | "march" | "jan" | "mar" | "jun" | "sep" | "dec" | "august" | "april" | "june");
-    if year.is_none()
-        && ambiguous
-        && !BEFORE_MONTH.contains(&r.word_before(at).0.as_str())
-        && r.byte(at.wrapping_sub(1)) != b'-'
-    {
+    let told = || {
+        let hyphen = r.text.get(..at).is_some_and(|before| before.ends_with('-'));
+        hyphen || BEFORE_MONTH.contains(&r.word_before(at).0.as_str())
+    };
+    if year.is_none() && ambiguous && !told() && r.char_at(next).is_some_and(char::is_alphanumeric) {
         return None;
     }
     let date = Date { year, month: Some(month), day: None }.checked()?;
     Some(Figure::new(at, last, Kind::Date, Value::Date(date)))
+}
+
+/// The place of the last day in "August 21 to 25", where no noun follows that the number could count.
+fn said_until(r: Reader<'_>, end: usize) -> Option<usize> {
+    let next = r.blanks(r.eat_word(r.blanks(end), "to")?);
+    let (_, after) = day(r, next)?;
+    let following = r.char_at(r.blanks(after));
+    let preposition = matches!(r.word(r.blanks(after)).0.as_str(), "in" | "at" | "this" | "with" | "and" | "by" | "for");
+    (preposition || following.is_none_or(|c| !c.is_alphanumeric() && c != '%')).then_some(next)
 }
 
 /// 28 August 2016; 21–25 August; the 28th of August.
