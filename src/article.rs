@@ -16,6 +16,8 @@ mod settings;
 mod unit;
 mod write;
 
+use content::{count_codes, next_code};
+
 pub use content::{CodeKind, Content, InlineCode, MAX_CODES, is_code};
 pub use encoding::{Charset, Encoding};
 pub use read::{ReadError, read};

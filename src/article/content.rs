@@ -19,6 +19,28 @@ pub const fn is_code(c: char) -> bool {
     matches!(c as u32, FIRST..=0xF_FFFD)
 }
 
+/// The first byte of every stand-in in UTF-8.
+const LEAD: u8 = 0xF3;
+
+/// Whether `text` may hold a stand-in; a quick look that errs on the side of yes.
+fn may_hold_codes(text: &str) -> bool {
+    memchr::memchr(LEAD, text.as_bytes()).is_some()
+}
+
+/// How many stand-in characters are in `text`.
+pub(super) fn count_codes(text: &str) -> usize {
+    if may_hold_codes(text) { text.chars().filter(|&c| is_code(c)).count() } else { 0 }
+}
+
+/// The place and the number of the first stand-in of `text` from byte `from` on.
+pub(super) fn next_code(text: &str, from: usize) -> Option<(usize, usize)> {
+    memchr::memchr_iter(LEAD, text.as_bytes().get(from..)?).find_map(|found| {
+        let at = from + found;
+        let code = Content::code_number(text.get(at..)?.chars().next()?)?;
+        Some((at, code))
+    })
+}
+
 /// What an inline code does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -78,6 +100,9 @@ impl Content {
 
     /// Appends decoded text; a stand-in character that the file itself holds becomes a code of its own.
     pub fn push_text(&mut self, text: &str) {
+        if !may_hold_codes(text) {
+            return self.text.push_str(text);
+        }
         for c in text.chars() {
             if is_code(c) {
                 self.push_code(CodeKind::Alone, c.to_string());

@@ -69,7 +69,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
     };
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => match std::str::from_utf8(rest) {
-            Ok(text) => binary(rest).map_or_else(|| Ok(utf8(text, true, None)), |offset| Err(Fault::Binary(offset + 3))),
+            Ok(text) => {
+                binary(rest).map_or_else(|| Ok(utf8(text, true, None)), |offset| Err(Fault::Binary(offset + 3)))
+            }
             Err(error) => Err(Fault::Undecodable { charset: "UTF-8", offset: error.valid_up_to() + 3 }),
         },
         [0xFF, 0xFE, rest @ ..] => wide(rest, Charset::Utf16Le, true),

@@ -5,9 +5,11 @@
 
 mod escape;
 mod events;
+mod flanking;
 mod front_matter;
 mod scalars;
 
 pub(super) use escape::escape;
 pub(super) use events::read;
+pub(super) use flanking::{Part, join};
 pub(super) use scalars::{toml_string, yaml_scalar};

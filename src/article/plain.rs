@@ -6,13 +6,7 @@ mod lines;
 mod patterns;
 mod slug;
 
-use super::{
-    Content, MAX_CODES, Role, Unit,
-    dates::is_date_line,
-    is_code,
-    layout::Shape,
-    read::Parts,
-};
+use super::{Content, MAX_CODES, Role, Unit, count_codes, dates::is_date_line, layout::Shape, read::Parts};
 use crate::{
     diagnostic::{Finding, Severity},
     text::Span,
@@ -35,7 +29,7 @@ pub(super) fn read(source: &str) -> Parts {
     let mut parts = Parts::default();
     for (role, span) in reader.units {
         let text = span.of(source);
-        if text.chars().filter(|&c| is_code(c)).count() > MAX_CODES {
+        if count_codes(text) > MAX_CODES {
             parts.findings.push(Finding::new("article-too-many-codes", Severity::Warning).at_source(span));
             continue;
         }
@@ -107,7 +101,8 @@ impl<'a> Reader<'a> {
         let text = self.text(self.paragraphs.get(at)?.span);
         let dense = self.paragraphs.iter().skip(1).all(|p| !p.first);
         let apart = next.first || is_date_line(self.text(next.span)) || (dense && is_open_ended(text));
-        (apart && text.len() <= LONGEST_HEADLINE && list_marker(text).is_none() && !is_related_label(text)).then_some(at)
+        (apart && text.len() <= LONGEST_HEADLINE && list_marker(text).is_none() && !is_related_label(text))
+            .then_some(at)
     }
 
     /// The un-accented headline at the start of a line, and the related headline glued to it.

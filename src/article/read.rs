@@ -122,7 +122,7 @@ pub fn read(file: &str, bytes: &[u8], format: Option<Format>, settings: &Setting
     let mut parts = match format {
         Format::Plain => plain::read(&decoded.text),
         Format::Html => html::read(&decoded.text, &settings.html).map_err(|fault| fault.of(file))?,
-        Format::Markdown => markdown::read(&decoded.text, &settings.markdown),
+        Format::Markdown => markdown::read(&decoded.text, settings),
     };
     parts.findings.extend(about_encoding(&decoded));
     if parts.units.is_empty() {
@@ -176,10 +176,12 @@ fn by_name(file: &str) -> Option<Format> {
 /// HTML opens with a doctype, a comment or a well-known tag; Markdown with front matter or an ATX heading.
 fn by_look(text: &str) -> Format {
     let head: String = text.trim_start().chars().take(16).collect::<String>().to_ascii_lowercase();
-    let html = ["<!doctype", "<html", "<head", "<body", "<!--", "<?xml", "<article", "<main", "<div", "<p>", "<h1", "<p "];
+    let html =
+        ["<!doctype", "<html", "<head", "<body", "<!--", "<?xml", "<article", "<main", "<div", "<p>", "<h1", "<p "];
     if html.iter().any(|tag| head.starts_with(tag)) {
         Format::Html
-    } else if head.starts_with("# ") || ["---\n", "---\r", "+++\n", "+++\r"].iter().any(|mark| head.starts_with(mark)) {
+    } else if head.starts_with("# ") || ["---\n", "---\r", "+++\n", "+++\r"].iter().any(|mark| head.starts_with(mark))
+    {
         Format::Markdown
     } else {
         Format::Plain

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use super::{CodeKind, Content, InlineCode, MAX_CODES, is_code};
+use super::{CodeKind, Content, InlineCode, MAX_CODES, count_codes};
 use crate::text::Span;
 
 /// What a piece of markup does, before it is known whether its partner is in the same run.
@@ -14,6 +14,9 @@ enum Piece {
     Alone { solid: bool },
 }
 
+/// Up to here the open elements are searched one by one.
+const LONG: usize = 32;
+
 /// A run that is being read. `K` names a kind of inline element.
 #[derive(Debug)]
 pub(super) struct Run<'a, K> {
@@ -23,13 +26,19 @@ pub(super) struct Run<'a, K> {
     /// Markup that is to be written otherwise than it stands.
     rewritten: HashMap<usize, String>,
     open: Vec<(K, usize)>,
-    /// How many of each kind stand in `open`, so that a stray end never searches it.
+    /// How many of each kind stand in `open` while it is long, so that a stray end never searches far.
     counts: HashMap<K, usize>,
 }
 
 impl<K> Default for Run<'_, K> {
     fn default() -> Self {
-        Self { pieces: Vec::new(), texts: HashMap::new(), rewritten: HashMap::new(), open: Vec::new(), counts: HashMap::new() }
+        Self {
+            pieces: Vec::new(),
+            texts: HashMap::new(),
+            rewritten: HashMap::new(),
+            open: Vec::new(),
+            counts: HashMap::new(),
+        }
     }
 }
 
@@ -65,16 +74,28 @@ impl<'a, K: Copy + Eq + std::hash::Hash> Run<'a, K> {
     /// The start of an element.
     pub fn open(&mut self, span: Span, kind: K) {
         self.open.push((kind, self.pieces.len()));
-        *self.counts.entry(kind).or_default() += 1;
+        if self.open.len() == LONG + 1 {
+            self.counts.clear();
+            self.open.iter().for_each(|&(kind, _)| *self.counts.entry(kind).or_default() += 1);
+        } else if self.open.len() > LONG {
+            *self.counts.entry(kind).or_default() += 1;
+        }
         self.pieces.push((span, Piece::Open { with: None }));
     }
 
     /// The end of an element. Elements it leaves open inside stay without partners.
     pub fn close(&mut self, span: Span, kind: K) {
         let mut partner = None;
-        if self.counts.get(&kind).is_some_and(|&count| count > 0) {
+        let is_open = if self.open.len() > LONG {
+            self.counts.get(&kind).is_some_and(|&count| count > 0)
+        } else {
+            self.open.iter().any(|&(open, _)| open == kind)
+        };
+        if is_open {
             while let Some((inner, at)) = self.open.pop() {
-                self.counts.entry(inner).and_modify(|count| *count -= 1);
+                if self.open.len() >= LONG {
+                    self.counts.entry(inner).and_modify(|count| *count -= 1);
+                }
                 if inner == kind {
                     partner = Some(at);
                     break;
@@ -124,11 +145,20 @@ impl<'a, K: Copy + Eq + std::hash::Hash> Run<'a, K> {
 
     /// Makes the unit and empties the run.
     pub fn finish(&mut self, source: &'a str, decode: fn(&str) -> Cow<'_, str>) -> Outcome {
-        let run = std::mem::take(self);
-        let Some((from, to)) = run.bounds(source) else { return Outcome::Blank };
-        let Some(pieces) = run.pieces.get(from..=to) else { return Outcome::Blank };
-        let span = Span::new(run.trimmed(source, from).start, run.trimmed(source, to).end);
-        let held = span.of(source).chars().filter(|&c| is_code(c)).count();
+        let outcome = self.outcome(source, decode);
+        self.pieces.clear();
+        self.texts.clear();
+        self.rewritten.clear();
+        self.open.clear();
+        self.counts.clear();
+        outcome
+    }
+
+    fn outcome(&self, source: &'a str, decode: fn(&str) -> Cow<'_, str>) -> Outcome {
+        let Some((from, to)) = self.bounds(source) else { return Outcome::Blank };
+        let Some(pieces) = self.pieces.get(from..=to) else { return Outcome::Blank };
+        let span = Span::new(self.trimmed(source, from).start, self.trimmed(source, to).end);
+        let held = count_codes(span.of(source));
         if held + pieces.iter().filter(|piece| piece.1 != Piece::Text).count() > MAX_CODES {
             return Outcome::TooManyCodes(span);
         }
@@ -137,12 +167,12 @@ impl<'a, K: Copy + Eq + std::hash::Hash> Run<'a, K> {
         for (at, (whole, piece)) in (from..).zip(pieces) {
             if *piece == Piece::Text {
                 let raw = if at == from || at == to { clip(span, *whole) } else { *whole };
-                match run.texts.get(&at) {
+                match self.texts.get(&at) {
                     Some(text) => content.push_text(trim_like(text, *whole, raw)),
                     None => content.push_text(&decode(raw.of(source))),
                 }
             } else {
-                let markup = run.rewritten.get(&at).map_or(whole.of(source), String::as_str);
+                let markup = self.rewritten.get(&at).map_or(whole.of(source), String::as_str);
                 if let Some(number) = number.get_mut(at - from) {
                     *number = content.push_code(CodeKind::Alone, markup);
                 }

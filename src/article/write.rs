@@ -3,11 +3,11 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use super::{
-    Article, Charset, Content, Encoding, Unit,
+    Article, Charset, CodeKind, Content, Encoding, Unit,
     encoding::encode,
     html,
     layout::{Mark, Shape},
-    markdown,
+    markdown, next_code,
 };
 use crate::{locale::Locale, text::Span};
 
@@ -28,8 +28,9 @@ impl Article {
             return encode(&self.source, self.encoding).unwrap_or_default();
         }
         let spliced = |recoded| {
-            let marks = self.layout.marks.iter().filter_map(|mark: &Mark| mark.edit(target, recoded));
-            let mut edits: Edits = edits.iter().cloned().chain(marks).collect();
+            let marks: Edits =
+                self.layout.marks.iter().filter_map(|mark: &Mark| mark.edit(target, recoded)).collect();
+            let mut edits: Vec<&(Span, String)> = edits.iter().chain(&marks).collect();
             edits.sort_by_key(|(span, _)| *span);
             splice(&self.source, Span::new(0, self.source.len()), &edits)
         };
@@ -78,7 +79,10 @@ impl Article {
                 _ => by_code.push((*code, vec![edit])),
             }
         }
-        by_code.iter().map(|(code, edits)| (code.of(&self.source), splice(&self.source, *code, edits))).collect()
+        let rewritten = |(code, edits): &(Span, Edits)| {
+            (code.of(&self.source), splice(&self.source, *code, &edits.iter().collect::<Vec<_>>()))
+        };
+        by_code.iter().map(rewritten).collect()
     }
 }
 
@@ -89,41 +93,72 @@ fn render(shape: &Shape, content: &Content, unit: &Unit, source: &str, codes: &H
         codes.get(raw).map_or(raw, String::as_str)
     };
     match shape {
-        Shape::Line => spell(content, raw, |text, _, _| Cow::Owned(text.replace(['\n', '\r'], " "))),
-        Shape::HtmlText => spell(content, raw, |text, _, _| html::escape_text(text)),
-        Shape::HtmlAttribute { quote, .. } => html::attribute_value(&spell(content, raw, |text, _, _| text.into()), *quote),
+        Shape::Line => spell(content, raw, |text| Cow::Owned(text.replace(['\n', '\r'], " "))),
+        Shape::HtmlText => spell(content, raw, html::escape_text),
+        Shape::HtmlAttribute { quote, .. } => html::attribute_value(&spell(content, raw, |text| text.into()), *quote),
         Shape::Markdown { place, .. } => {
-            spell(content, raw, |text, before, after| markdown::escape(text, before, after, *place).into())
+            let parts = parts(content, raw).map(|part| match part {
+                Stretch::Text { text, before, after } => {
+                    markdown::Part::Text(markdown::escape(text, before, after, *place))
+                }
+                Stretch::Code { raw, kind } => markdown::Part::Code(raw, kind),
+            });
+            markdown::join(parts.collect())
         }
-        Shape::Yaml(quote) => markdown::yaml_scalar(&spell(content, raw, |text, _, _| text.into()), *quote),
-        Shape::Toml => markdown::toml_string(&spell(content, raw, |text, _, _| text.into()), unit.span.of(source)),
+        Shape::Yaml(quote) => markdown::yaml_scalar(&spell(content, raw, |text| text.into()), *quote),
+        Shape::Toml => markdown::toml_string(&spell(content, raw, |text| text.into()), unit.span.of(source)),
     }
 }
 
-/// Spells the stretches of text between codes with `text`, which is told the markup before and after each (nothing
-/// at the ends of the unit), and puts the codes' markup between them.
-fn spell<'a>(
-    content: &'a Content,
-    raw: impl Fn(usize) -> &'a str,
-    text: impl Fn(&'a str, Option<&str>, Option<&str>) -> Cow<'a, str>,
-) -> String {
-    let mut out = String::with_capacity(content.text.len() + 16);
+/// A stretch of a content.
+enum Stretch<'a> {
+    /// Text between codes, and the markup before and after it (nothing at the ends of the unit).
+    Text { text: &'a str, before: Option<&'a str>, after: Option<&'a str> },
+    /// A code's markup.
+    Code { raw: &'a str, kind: CodeKind },
+}
+
+/// The stretches of `content` in order, texts and codes by turns.
+fn parts<'a>(content: &'a Content, raw: impl Fn(usize) -> &'a str) -> impl Iterator<Item = Stretch<'a>> {
+    let text = content.text.as_str();
     let mut from = 0;
     let mut before = None;
-    for (at, c) in content.text.char_indices() {
-        let Some(code) = Content::code_number(c) else { continue };
-        let markup = raw(code);
-        out.push_str(&text(content.text.get(from..at).unwrap_or_default(), before, Some(markup)));
-        out.push_str(markup);
+    let mut code: Option<Stretch<'a>> = None;
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if let Some(code) = code.take() {
+            return Some(code);
+        }
+        if std::mem::replace(&mut done, next_code(text, from).is_none()) {
+            return None;
+        }
+        let Some((at, number)) = next_code(text, from) else {
+            return Some(Stretch::Text { text: text.get(from..).unwrap_or_default(), before, after: None });
+        };
+        let markup = raw(number);
+        let kind = content.codes.get(number).map_or(CodeKind::Alone, |code| code.kind);
+        let stretch = Stretch::Text { text: text.get(from..at).unwrap_or_default(), before, after: Some(markup) };
+        code = Some(Stretch::Code { raw: markup, kind });
         before = Some(markup);
-        from = at + c.len_utf8();
+        from = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        Some(stretch)
+    })
+}
+
+/// Spells the texts of `content` with `text` and puts the codes' markup between them.
+fn spell<'a>(content: &'a Content, raw: impl Fn(usize) -> &'a str, text: impl Fn(&'a str) -> Cow<'a, str>) -> String {
+    let mut out = String::with_capacity(content.text.len() + 16);
+    for part in parts(content, raw) {
+        match part {
+            Stretch::Text { text: stretch, .. } => out.push_str(&text(stretch)),
+            Stretch::Code { raw, .. } => out.push_str(raw),
+        }
     }
-    out.push_str(&text(content.text.get(from..).unwrap_or_default(), before, None));
     out
 }
 
 /// The bytes of `within` with `edits`, which ascend, made. An edit that begins inside the one before is left out.
-fn splice(source: &str, within: Span, edits: &[(Span, String)]) -> String {
+fn splice(source: &str, within: Span, edits: &[&(Span, String)]) -> String {
     let added: usize = edits.iter().map(|(_, text)| text.len()).sum();
     let mut out = String::with_capacity(within.len() + added);
     let mut at = within.start;

@@ -6,7 +6,6 @@
 pub mod alphabet;
 mod chat;
 mod engine;
-#[doc(hidden)] pub mod bare { pub use super::engine::*; pub use super::Settings; }
 mod prefix;
 mod schedule;
 mod slot;
@@ -121,7 +120,7 @@ fn order(request: &Request) -> Order {
     let targets = request.terms.iter().map(|term| &term.target).chain(request.names.iter().map(|name| &name.target));
     let fits = targets.flat_map(|target| target.chars()).all(|character| alphabet::admits(request.to, character));
     Order {
-        messages: prompt::messages(request),
+        messages: prompt::messages(request, prompt::Form::for_small_model(request)),
         alphabet: fits.then_some(request.to),
         max_tokens: bound::reply_tokens(request),
         temperature: if attempt == 0 { 0.0 } else { RETRY_TEMPERATURE },
@@ -149,7 +148,7 @@ impl Backend for Embedded {
     }
 
     fn explain(&self, request: &Request) -> Option<String> {
-        Some(prompt::explain(request))
+        Some(prompt::explain(request, prompt::Form::for_small_model(request)))
     }
 
     async fn translate(&self, requests: &[Request]) -> Vec<Result<Reply>> {
@@ -164,9 +163,10 @@ impl Backend for Embedded {
         };
         let expected = catalogue::find(&self.model).map(|entry| entry.bytes);
         match expected {
-            Some(expected) if expected != length => {
-                Err(self.unusable(format!("{path} has {length} bytes, {} has {expected}; `anban model verify` checks it", self.model)))
-            }
+            Some(expected) if expected != length => Err(self.unusable(format!(
+                "{path} has {length} bytes, {} has {expected}; `anban model verify` checks it",
+                self.model
+            ))),
             _ => Ok(format!("ready: {path}")),
         }
     }

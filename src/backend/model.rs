@@ -211,11 +211,16 @@ async fn check(
     while let Some(bytes) = heard.recv().await {
         progress(Progress::Checked(bytes));
     }
-    let found = hashing.await.map_err(|error| ModelError::Disk { path: path.to_owned(), error: io::Error::other(error) })??;
+    let found = hashing
+        .await
+        .map_err(|error| ModelError::Disk { path: path.to_owned(), error: io::Error::other(error) })??;
     match expected {
-        Some(expected) if !expected.eq_ignore_ascii_case(&found) => {
-            Err(ModelError::WrongFile { name: name.to_owned(), path: path.to_owned(), found, expected: expected.to_owned() })
-        }
+        Some(expected) if !expected.eq_ignore_ascii_case(&found) => Err(ModelError::WrongFile {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            found,
+            expected: expected.to_owned(),
+        }),
         _ => Ok(()),
     }
 }

@@ -67,7 +67,8 @@ impl OpenAi {
     ///
     /// When the base address is none.
     pub fn new(name: &str, settings: Settings, key: Option<SecretString>) -> Result<Self> {
-        let server = Server::new(&settings.base_url, key, settings.http.clone()).map_err(|fault| told(name, fault))?;
+        let server =
+            Server::new(&settings.base_url, key, settings.http.clone()).map_err(|fault| told(name, fault))?;
         Ok(Self { name: name.to_owned(), calls: Semaphore::new(settings.concurrency.max(1)), server, settings })
     }
 
@@ -75,8 +76,10 @@ impl OpenAi {
         let _turn = self.calls.acquire().await.map_err(|_| Error::Stopped)?;
         let body = wire::body(&self.settings, request);
         let value = self.server.post("chat/completions", &body).await.map_err(|fault| told(&self.name, fault))?;
-        wire::reply(value, request)
-            .map_err(|why| Error::Failed { backend: self.name.clone(), why: format!("{}: {why}", self.server.shown()) })
+        wire::reply(value, request).map_err(|why| Error::Failed {
+            backend: self.name.clone(),
+            why: format!("{}: {why}", self.server.shown()),
+        })
     }
 }
 
@@ -109,7 +112,7 @@ impl Backend for OpenAi {
     }
 
     fn explain(&self, request: &Request) -> Option<String> {
-        Some(prompt::explain(request))
+        Some(prompt::explain(request, prompt::Form::Full))
     }
 
     async fn translate(&self, requests: &[Request]) -> Vec<Result<Reply>> {
@@ -123,7 +126,11 @@ impl Backend for OpenAi {
         if names.is_empty() || names.iter().any(|name| name == model || name.strip_suffix(":latest") == Some(model)) {
             return Ok(format!("ready: {} offers {model}", self.server.shown()));
         }
-        let why = format!("{} does not offer the model {model:?}; it has {}", self.server.shown(), names.get(..NAMED).unwrap_or(&names).join(", "));
+        let why = format!(
+            "{} does not offer the model {model:?}; it has {}",
+            self.server.shown(),
+            names.get(..NAMED).unwrap_or(&names).join(", ")
+        );
         Err(Error::Unusable { backend: self.name.clone(), why })
     }
 }

@@ -1,23 +1,21 @@
 //! Writes the prompt of one segment.
 //!
 //! All messages but the last are the same for every segment of a language, so that an engine evaluates them once.
-//! The article is data: it is never a template, never a control token, and it cannot close the marks around it.
+//! The article is data: it is never a template, never a control token, and never a line of its own.
 
-mod house;
+mod form;
 
 use std::sync::LazyLock;
 
-use minijinja::{Environment, context};
+use minijinja::{AutoEscape, Environment, context};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{Request, TermHint};
-use crate::locale::Locale;
+use super::Request;
+pub use form::Form;
 
 /// The prompt's text.
 const TEMPLATE: &str = include_str!("../../templates/prompts/chat.jinja");
-/// Refused answers that are shown again; older ones only cost time.
-const COMPLAINTS: usize = 1;
 /// Near matches that are shown.
 const EXAMPLES: usize = 2;
 
@@ -55,32 +53,22 @@ pub struct Message {
     pub text: String,
 }
 
-/// The prompt of `request`: instructions, one worked example, and the segment's own message.
+/// The prompt of `request` in `form`. Its last message is the segment's own.
 #[must_use]
-pub fn messages(request: &Request) -> Vec<Message> {
-    let house = house::of(request.to);
-    let mut example = Request { complaints: Vec::new(), examples: Vec::new(), before: None, headline: None, ..request.clone() };
-    example.text = house::EXAMPLE.to_owned();
-    example.role = "paragraph".to_owned();
-    example.terms = house
-        .terms
-        .iter()
-        .map(|(source, target)| TermHint { source: (*source).to_owned(), target: (*target).to_owned(), note: None })
-        .collect();
-    example.names = Vec::new();
-    example.draft = request.draft.as_ref().map(|_| house::of(Locale::En).answer.to_owned());
-    vec![
-        Message { role: Speaker::System, text: render("system", request) },
-        Message { role: Speaker::User, text: render("segment", &example) },
-        Message { role: Speaker::Assistant, text: house.answer.to_owned() },
-        Message { role: Speaker::User, text: render("segment", request) },
-    ]
+pub fn messages(request: &Request, form: Form) -> Vec<Message> {
+    let message = |role, part| Message { role, text: render(part, request, form) };
+    let mut messages = vec![message(Speaker::System, "system")];
+    if form == Form::Mixed {
+        messages.extend([message(Speaker::User, "example"), message(Speaker::Assistant, "answer")]);
+    }
+    messages.push(message(Speaker::User, "segment"));
+    messages
 }
 
 /// The prompt as a person reads it.
 #[must_use]
-pub fn explain(request: &Request) -> String {
-    messages(request).iter().map(|message| format!("[{}]\n{}\n", message.role.name(), message.text)).collect()
+pub fn explain(request: &Request, form: Form) -> String {
+    messages(request, form).iter().map(|message| format!("[{}]\n{}\n", message.role.name(), message.text)).collect()
 }
 
 /// The prompt's version: the beginning of its template's SHA-256, 12 hexadecimal digits.
@@ -93,38 +81,43 @@ pub fn version() -> &'static str {
     &VERSION
 }
 
-fn render(part: &str, request: &Request) -> String {
+fn render(part: &str, request: &Request, form: Form) -> String {
     static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
         let mut environment = Environment::new();
-        environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+        environment.set_auto_escape_callback(|_| AutoEscape::None);
         if let Err(error) = environment.add_template("chat", TEMPLATE) {
             tracing::error!(%error, "the prompt's template is broken");
         }
         environment
     });
-    let house = house::of(request.to);
-    let pair = |source: &str, target: &str| (line(source), line(target));
-    let terms: Vec<_> = request
-        .names
+    let hints = form::hints(request);
+    let text = line(&request.text);
+    let examples: Vec<_> = request
+        .examples
         .iter()
-        .map(|name| pair(&name.source, &name.target))
-        .chain(request.terms.iter().map(|term| pair(&term.source, &term.target)))
+        .take(EXAMPLES)
+        .map(|example| (line(&example.source), line(&example.target)))
         .collect();
-    let examples: Vec<_> =
-        request.examples.iter().take(EXAMPLES).map(|example| pair(&example.source, &example.target)).collect();
-    let complaints: Vec<_> = request.complaints.iter().rev().take(COMPLAINTS).map(|complaint| {
-        let reasons: Vec<_> = complaint.reasons.iter().map(|reason| line(reason)).collect();
-        (line(&complaint.answer), reasons)
-    }).collect();
+    // A small model copies a wrong answer that it is shown.
+    let complaints: Vec<_> = request
+        .complaints
+        .iter()
+        .rev()
+        .take(1)
+        .map(|complaint| {
+            let reasons: Vec<_> = complaint.reasons.iter().map(|reason| line(reason)).collect();
+            (if form == Form::Full { line(&complaint.answer) } else { String::new() }, reasons)
+        })
+        .collect();
     let values = context! {
         part,
-        language => request.to.english_name(),
-        style => house.style,
-        headline => request.role.contains("headline") || request.role == "heading" || request.role == "title",
-        before => request.before.as_deref().map(line),
-        draft => request.draft.as_deref().map(line),
-        text => line(&request.text),
-        terms,
+        form => if form == Form::Mixed { "mixed" } else { "listed" },
+        to => request.to.tag(),
+        headline => matches!(request.role.as_str(), "headline" | "related-headline" | "heading" | "title"),
+        before => (form == Form::Full).then(|| request.before.as_deref().map(line)).flatten(),
+        draft => form.has_draft().then(|| request.draft.as_deref().map(line)).flatten(),
+        text => if form == Form::Mixed { form::mix(&text, &hints) } else { text },
+        terms => hints,
         examples,
         complaints,
     };

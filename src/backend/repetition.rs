@@ -45,7 +45,13 @@ mod tests {
 
     #[test]
     fn ordinary_text_is_no_loop() {
-        for text in ["", "1,000,000,000,000", "bước 1, bước 2, bước 3, bước 4", "................................", "ha ha ha ha"] {
+        for text in [
+            "",
+            "1,000,000,000,000",
+            "bước 1, bước 2, bước 3, bước 4",
+            "................................",
+            "ha ha ha ha",
+        ] {
             assert_eq!(loop_start(text), None, "{text}");
         }
     }

@@ -39,7 +39,11 @@ pub fn clean(reply: &str, source: &str) -> Cleaned {
 
 /// Everything from a control token that leaked on.
 fn control(text: &str) -> &str {
-    ["<|im_", "<|end", "<|eot", "</s>"].iter().filter_map(|token| text.find(token)).min().map_or(text, |at| &text[..at])
+    ["<|im_", "<|end", "<|eot", "</s>"]
+        .iter()
+        .filter_map(|token| text.find(token))
+        .min()
+        .map_or(text, |at| &text[..at])
 }
 
 /// The thoughts of a reasoning model.
@@ -56,9 +60,14 @@ fn fence(text: &str) -> &str {
 /// The tags the prompt sets around the text.
 fn tags(text: &str) -> &str {
     for name in ["text", "source", "translation", "target"] {
-        let opened = text.strip_prefix('<').and_then(|rest| rest.strip_prefix(name)).and_then(|rest| rest.strip_prefix('>'));
+        let opened =
+            text.strip_prefix('<').and_then(|rest| rest.strip_prefix(name)).and_then(|rest| rest.strip_prefix('>'));
         if let Some(inside) = opened {
-            return inside.strip_suffix('>').and_then(|rest| rest.strip_suffix(name)).and_then(|rest| rest.strip_suffix("</")).unwrap_or(inside);
+            return inside
+                .strip_suffix('>')
+                .and_then(|rest| rest.strip_suffix(name))
+                .and_then(|rest| rest.strip_suffix("</"))
+                .unwrap_or(inside);
         }
     }
     text

@@ -84,7 +84,12 @@ impl Scripted {
         let cleaned = reply::clean(&answer.target.replace(file::ECHO, &request.text), &request.text);
         let sent = u64::try_from(request.text.chars().count()).unwrap_or(u64::MAX);
         let received = u64::try_from(cleaned.text.chars().count()).unwrap_or(u64::MAX);
-        Ok(Reply { text: cleaned.text, chatter: cleaned.chatter, finish: answer.finish, usage: Usage { sent, received } })
+        Ok(Reply {
+            text: cleaned.text,
+            chatter: cleaned.chatter,
+            finish: answer.finish,
+            usage: Usage { sent, received },
+        })
     }
 }
 
@@ -103,7 +108,12 @@ impl Backend for Scripted {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { targets: Locale::TARGETS.to_vec(), batch: 1, concurrency: self.concurrency, instructions: false }
+        Capabilities {
+            targets: Locale::TARGETS.to_vec(),
+            batch: 1,
+            concurrency: self.concurrency,
+            instructions: false,
+        }
     }
 
     fn explain(&self, _: &Request) -> Option<String> {

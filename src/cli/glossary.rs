@@ -37,10 +37,8 @@ fn find(context: &Context, text: &str, json: bool) -> anyhow::Result<u8> {
         let rows: Vec<_> = rows
             .iter()
             .map(|(span, id, renderings)| {
-                let renderings: serde_json::Map<_, _> = renderings
-                    .iter()
-                    .map(|(locale, text)| (locale.to_string(), serde_json::json!(text)))
-                    .collect();
+                let renderings: serde_json::Map<_, _> =
+                    renderings.iter().map(|(locale, text)| (locale.to_string(), serde_json::json!(text))).collect();
                 serde_json::json!({ "text": span.of(text), "span": span, "id": id, "renderings": renderings })
             })
             .collect();

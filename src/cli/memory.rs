@@ -35,8 +35,7 @@ pub(super) async fn run(context: &Context, verb: args::Memory) -> anyhow::Result
             let path = context.memory_path(memory.clone());
             anyhow::ensure!(path.exists(), "there is no memory at {}", path.display());
             let store = context.memory(memory)?;
-            let key =
-                text.parse().unwrap_or_else(|_| SegmentKey::new(Locale::Vi, &Content::plain(text.as_str())));
+            let key = text.parse().unwrap_or_else(|_| SegmentKey::new(Locale::Vi, &Content::plain(text.as_str())));
             let locales = if to.is_empty() { Locale::TARGETS.to_vec() } else { to };
             let mut rows: Vec<Row> = Vec::new();
             for locale in locales {

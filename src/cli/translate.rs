@@ -19,9 +19,7 @@ use crate::{
     article::{self, Format, Role},
     config::{self, OutputFormat},
     diagnostic::{Finding, Severity},
-    edition::{
-        self, Furniture, IndexArticle, IndexEdition, Line, Manuscript, Piece, Sibling, Templates, index_page,
-    },
+    edition::{self, Furniture, IndexArticle, IndexEdition, Line, Manuscript, Piece, Sibling, Templates, index_page},
     locale::{Args, Locale, Messages},
     memory::{MatchKind, State, Who},
     pipeline::{How, Policy, Prepared, Run, SegmentResult, Tools, Translated, prepare, request},
@@ -137,7 +135,12 @@ impl<'a> Desk<'a> {
         let settings = &context.config.translate;
         let mut locales = if args.to.is_empty() { settings.to.clone() } else { args.to.clone() };
         let mut seen = Vec::new();
-        locales.retain(|&locale| locale != Locale::Vi && !seen.contains(&locale) && { seen.push(locale); true });
+        locales.retain(|&locale| {
+            locale != Locale::Vi && !seen.contains(&locale) && {
+                seen.push(locale);
+                true
+            }
+        });
         anyhow::ensure!(!locales.is_empty(), "no language to translate into: give --to en,ja,ko");
         let policy = Policy {
             repairs: settings.repairs,
@@ -249,7 +252,12 @@ fn ending(path: &Path, format: Format) -> &str {
 /// The pieces of an edition from the results of a run.
 fn lines(prepared: &Prepared, units: Vec<Vec<SegmentResult>>, min_state: State) -> Vec<Line> {
     let pieces = prepared.units.iter().zip(units).map(|(unit, results)| Line {
-        pieces: unit.segments.iter().zip(results).map(|(segment, result)| piece(segment, result, min_state)).collect(),
+        pieces: unit
+            .segments
+            .iter()
+            .zip(results)
+            .map(|(segment, result)| piece(segment, result, min_state))
+            .collect(),
     });
     pieces.collect()
 }

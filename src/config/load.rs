@@ -94,7 +94,8 @@ fn files(folder: &Path, endings: &[&str], by_path: bool) -> Result<Vec<(String, 
         .into_iter()
         .map(|path| {
             let text = fs::read_to_string(&path).map_err(failed(&path))?;
-            let name = if by_path { path.to_string_lossy() } else { path.file_name().unwrap_or_default().to_string_lossy() };
+            let name =
+                if by_path { path.to_string_lossy() } else { path.file_name().unwrap_or_default().to_string_lossy() };
             Ok((name.into_owned(), text))
         })
         .collect()

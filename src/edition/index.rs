@@ -45,9 +45,13 @@ pub fn index_page(articles: &[IndexArticle], templates: &Templates, messages: &M
     }
     let entries: Vec<Entry<'_>> = articles
         .iter()
-        .map(|article| Entry { title: &article.title, rows: article.editions.iter().map(|edition| row(edition, messages)).collect() })
+        .map(|article| Entry {
+            title: &article.title,
+            rows: article.editions.iter().map(|edition| row(edition, messages)).collect(),
+        })
         .collect();
-    templates.render("index.html", &Page { lang: messages.locale().tag(), title: messages.say("index-title"), entries })
+    templates
+        .render("index.html", &Page { lang: messages.locale().tag(), title: messages.say("index-title"), entries })
 }
 
 #[derive(Serialize)]

@@ -116,7 +116,8 @@ fn tag_name(raw: &str) -> &str {
 fn attribute<'a>(raw: &'a str, name: &str) -> Option<&'a str> {
     let lower = raw.to_ascii_lowercase();
     let at = lower.match_indices(name).find(|&(at, _)| {
-        lower[..at].ends_with(|c: char| c.is_ascii_whitespace()) && lower[at + name.len()..].trim_start().starts_with('=')
+        lower[..at].ends_with(|c: char| c.is_ascii_whitespace())
+            && lower[at + name.len()..].trim_start().starts_with('=')
     })?;
     let value = raw[at.0 + name.len()..].trim_start().strip_prefix('=')?.trim_start();
     match value.chars().next()? {

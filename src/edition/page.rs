@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    Count, Error, Manuscript, Settings, Templates, inline::to_html, json_ld::json_ld, source::date_text,
-};
+use super::{Count, Error, Manuscript, Settings, Templates, inline::to_html, json_ld::json_ld, source::date_text};
 use crate::{
     article::{Format, Role},
     locale::{Args, Locale, Messages},

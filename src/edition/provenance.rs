@@ -4,11 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Manuscript;
-use crate::{
-    diagnostic::Finding,
-    locale::Locale,
-    segment::SegmentKey,
-};
+use crate::{diagnostic::Finding, locale::Locale, segment::SegmentKey};
 
 /// The version of the provenance format.
 pub const PROVENANCE_FORMAT: u32 = 1;

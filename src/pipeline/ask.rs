@@ -107,8 +107,7 @@ impl Asker<'_> {
         let mut request = request(ask.segment, ask.role, ask.headline, *locale, self.tools);
         request.draft.clone_from(draft);
         let mut attempts = kept.as_ref().map_or(0, |row| refused(&row.findings));
-        let mut best =
-            kept.as_ref().map(Attempt::of);
+        let mut best = kept.as_ref().map(Attempt::of);
         if let Some(best) = &best {
             request.complaints.push(complaint(best));
         }
@@ -172,7 +171,8 @@ impl Asker<'_> {
             };
             findings.push(Finding::new("reply-cut", Severity::Error).fact("why", fact));
         }
-        let pair = qa::Pair { source: &segment.text, target: &target, locale: question.locale, role: question.ask.role };
+        let pair =
+            qa::Pair { source: &segment.text, target: &target, locale: question.locale, role: question.ask.role };
         let facts = qa::Facts {
             glossary: &self.tools.glossary,
             terms: &segment.terms,

@@ -14,11 +14,11 @@ use super::{PreparedSegment, Tools};
 /// The request for `segment` in `to`, with its terms, figures and names.
 #[must_use]
 pub fn request(segment: &PreparedSegment, role: Role, headline: Option<&str>, to: Locale, tools: &Tools) -> Request {
-    let terms = tools
-        .glossary
-        .hints(&segment.terms, to)
-        .into_iter()
-        .map(|hint| TermHint { source: hint.source, target: hint.rendering, note: hint.note });
+    let terms = tools.glossary.hints(&segment.terms, to).into_iter().map(|hint| TermHint {
+        source: hint.source,
+        target: hint.rendering,
+        note: hint.note,
+    });
     let figures = numbers::hints(&segment.text.text, to, &tools.numbers)
         .into_iter()
         .map(|(source, target)| TermHint { source, target, note: None });

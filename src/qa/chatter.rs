@@ -26,9 +26,7 @@ pub(super) const RULE: Rule = Rule::new(
             (breaks(text) > breaks(&pair.source.text)).then(|| Span::new(at, at + 1))
         });
         if let Some(span) = found {
-            findings.push(
-                Finding::new(RULE.code, RULE.severity).fact("text", span.of(text).trim()).at_target(span),
-            );
+            findings.push(Finding::new(RULE.code, RULE.severity).fact("text", span.of(text).trim()).at_target(span));
         }
     },
 );

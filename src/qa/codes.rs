@@ -25,9 +25,8 @@ pub(super) const RULE: Rule = Rule::new(
                     .fact("codes", if missing.is_empty() { added.join(" ") } else { missing.join(" ") }),
             );
         } else if !is_nested(pair.target) {
-            findings.push(
-                Finding::new(RULE.code, RULE.severity).fact("fault", "tangled").fact("codes", found.join(" ")),
-            );
+            findings
+                .push(Finding::new(RULE.code, RULE.severity).fact("fault", "tangled").fact("codes", found.join(" ")));
         }
     },
 );

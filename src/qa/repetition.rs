@@ -19,9 +19,7 @@ pub(super) const RULE: Rule = Rule::new(
         if let Some(span) = looped(text)
             && looped(&pair.source.text).is_none()
         {
-            findings.push(
-                Finding::new(RULE.code, RULE.severity).fact("text", span.of(text).trim()).at_target(span),
-            );
+            findings.push(Finding::new(RULE.code, RULE.severity).fact("text", span.of(text).trim()).at_target(span));
         }
     },
 );

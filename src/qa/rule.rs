@@ -60,15 +60,8 @@ impl Rule {
 }
 
 /// The rules of this room, in the order in which they are asked.
-pub static RULES: &[Rule] = &[
-    empty::RULE,
-    codes::RULE,
-    chatter::RULE,
-    source_left::RULE,
-    script::RULE,
-    repetition::RULE,
-    length::RULE,
-];
+pub static RULES: &[Rule] =
+    &[empty::RULE, codes::RULE, chatter::RULE, source_left::RULE, script::RULE, repetition::RULE, length::RULE];
 
 /// The rule with this code.
 #[must_use]

@@ -20,9 +20,7 @@ pub(super) const RULE: Rule = Rule::new(
         let text = pair.target.text.as_str();
         let found = foreign(text, pair.locale).or_else(|| mostly_foreign(text, &pair.source.text, pair.locale));
         if let Some(span) = found {
-            findings.push(
-                Finding::new(RULE.code, RULE.severity).fact("text", span.of(text)).at_target(span),
-            );
+            findings.push(Finding::new(RULE.code, RULE.severity).fact("text", span.of(text)).at_target(span));
         }
     },
 );

@@ -27,9 +27,7 @@ pub(super) const RULE: Rule = Rule::new(
                 && folded(text) == folded(&pair.source.text)
         };
         if let Some(span) = vietnamese_words(text, pair.locale) {
-            findings.push(
-                Finding::new(RULE.code, RULE.severity).fact("text", span.of(text)).at_target(span),
-            );
+            findings.push(Finding::new(RULE.code, RULE.severity).fact("text", span.of(text)).at_target(span));
         } else if same() {
             findings.push(Finding::new(RULE.code, RULE.severity).fact("text", text));
         }

@@ -11,7 +11,12 @@ use crate::{
 
 /// The findings, in order, each with a frame from `sources` (file name → whole text) where its place is known.
 #[must_use]
-pub fn frames(findings: &[Finding], sources: &HashMap<Arc<str>, String>, messages: &Messages, colour: bool) -> String {
+pub fn frames(
+    findings: &[Finding],
+    sources: &HashMap<Arc<str>, String>,
+    messages: &Messages,
+    colour: bool,
+) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(120);
     let mut out = String::new();

@@ -1,5 +1,7 @@
 //! Reading articles and writing them back.
 
+#![expect(clippy::expect_used, reason = "clippy's leave for tests does not reach functions that tests share")]
+
 mod cases;
 mod encodings;
 mod fixtures;

@@ -1,5 +1,9 @@
 //! The backends: what goes out, what comes back, and what happens when it does not.
-#![expect(clippy::unwrap_used, reason = "a test's helpers may fail the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test's helpers may fail the test and say why it is skipped"
+)]
 
 mod engine;
 mod model;

@@ -18,7 +18,16 @@ const ROOMS: [(&str, &[&str]); 16] = [
     (
         "pipeline",
         &[
-            "text", "locale", "diagnostic", "article", "segment", "numbers", "names", "glossary", "qa", "memory",
+            "text",
+            "locale",
+            "diagnostic",
+            "article",
+            "segment",
+            "numbers",
+            "names",
+            "glossary",
+            "qa",
+            "memory",
             "backend",
         ],
     ),
@@ -27,22 +36,43 @@ const ROOMS: [(&str, &[&str]); 16] = [
     (
         "config",
         &[
-            "text", "locale", "diagnostic", "article", "segment", "numbers", "names", "glossary", "memory",
-            "backend", "edition",
+            "text",
+            "locale",
+            "diagnostic",
+            "article",
+            "segment",
+            "numbers",
+            "names",
+            "glossary",
+            "memory",
+            "backend",
+            "edition",
         ],
     ),
     (
         "cli",
         &[
-            "text", "locale", "diagnostic", "article", "segment", "numbers", "names", "glossary", "qa", "memory",
-            "backend", "pipeline", "edition", "report", "config",
+            "text",
+            "locale",
+            "diagnostic",
+            "article",
+            "segment",
+            "numbers",
+            "names",
+            "glossary",
+            "qa",
+            "memory",
+            "backend",
+            "pipeline",
+            "edition",
+            "report",
+            "config",
         ],
     ),
 ];
 
 /// The rooms in which nothing reads a file, a clock, the environment or the network, and nothing is `async`.
-const PURE: [&str; 9] =
-    ["text", "locale", "diagnostic", "article", "segment", "numbers", "names", "glossary", "qa"];
+const PURE: [&str; 9] = ["text", "locale", "diagnostic", "article", "segment", "numbers", "names", "glossary", "qa"];
 
 /// Every source file below `src`, with its room and its text up to the unit tests.
 fn files() -> Vec<(String, String, String)> {
@@ -132,8 +162,17 @@ fn pure_rooms_touch_nothing_outside() {
         if !PURE.contains(&room.as_str()) {
             continue;
         }
-        for bad in ["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant", "tokio", "async fn", "reqwest"]
-        {
+        for bad in [
+            "std::fs",
+            "std::env",
+            "std::net",
+            "std::process",
+            "SystemTime",
+            "Instant",
+            "tokio",
+            "async fn",
+            "reqwest",
+        ] {
             if code.contains(bad) {
                 faults.push(format!("{file} has {bad}"));
             }
@@ -146,7 +185,8 @@ fn pure_rooms_touch_nothing_outside() {
 fn each_power_has_one_room() {
     let mut faults = Vec::new();
     for (room, file, code) in files() {
-        for (word, owner) in [("rusqlite", "memory/sqlite"), ("reqwest::", "backend"), ("env::var", "config"), ("println!", "cli")]
+        for (word, owner) in
+            [("rusqlite", "memory/sqlite"), ("reqwest::", "backend"), ("env::var", "config"), ("println!", "cli")]
         {
             if code.contains(word) && !file.starts_with(owner) && room != owner && file != format!("{owner}.rs") {
                 faults.push(format!("{file} has {word}, which belongs to {owner}"));

@@ -9,8 +9,10 @@ use super::Charset;
 /// The encoding an HTML page or an XML prolog names in its first 1024 bytes (HTML Standard, 13.2.3.2), as written.
 pub(super) fn declared(bytes: &[u8]) -> Option<String> {
     static CHARSET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r#"(?i)<meta[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:-]+)|<\?xml[^>]*?encoding\s*=\s*["']([a-z0-9_:-]+)"#)
-            .ok()
+        Regex::new(
+            r#"(?i)<meta[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:-]+)|<\?xml[^>]*?encoding\s*=\s*["']([a-z0-9_:-]+)"#,
+        )
+        .ok()
     });
     let head = bytes.get(..1024).unwrap_or(bytes);
     let found = CHARSET.as_ref()?.captures(head)?;
@@ -40,13 +42,16 @@ pub(super) fn looks_vietnamese(text: &str) -> bool {
     for c in text.nfc().filter(|c| !c.is_ascii()) {
         match c {
             'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}' => own += 1,
-            'à' | 'á' | 'â' | 'ã' | 'è' | 'é' | 'ê' | 'ì' | 'í' | 'ò' | 'ó' | 'ô' | 'õ' | 'ù' | 'ú' | 'ý' | 'ĩ' | 'ũ' => {
+            'à' | 'á' | 'â' | 'ã' | 'è' | 'é' | 'ê' | 'ì' | 'í' | 'ò' | 'ó' | 'ô' | 'õ' | 'ù' | 'ú' | 'ý' | 'ĩ'
+            | 'ũ' => {
                 good += 1;
             }
-            'À' | 'Á' | 'Â' | 'Ã' | 'È' | 'É' | 'Ê' | 'Ì' | 'Í' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ù' | 'Ú' | 'Ý' | 'Ĩ' | 'Ũ' => {
+            'À' | 'Á' | 'Â' | 'Ã' | 'È' | 'É' | 'Ê' | 'Ì' | 'Í' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ù' | 'Ú' | 'Ý' | 'Ĩ'
+            | 'Ũ' => {
                 good += 1;
             }
-            '\u{A0}' | '«' | '»' | '·' | '°' | '§' | '“' | '”' | '‘' | '’' | '–' | '—' | '…' | '•' | '₫' => {}
+            '\u{A0}' | '«' | '»' | '·' | '°' | '§' | '“' | '”' | '‘' | '’' | '–' | '—' | '…' | '•' | '₫' =>
+                {}
             _ => bad += 1,
         }
     }

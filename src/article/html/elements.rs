@@ -39,12 +39,11 @@ pub(super) const UNKNOWN: usize = TABLE.len();
 
 /// The number of `name`, in any case; [`UNKNOWN`] for none.
 pub(super) fn number(name: &str) -> usize {
-    let mut buffer = [0_u8; 16];
-    let Some(lower) = buffer.get_mut(..name.len()) else { return UNKNOWN };
-    lower.copy_from_slice(name.as_bytes());
-    lower.make_ascii_lowercase();
-    let lower: &[u8] = lower;
-    TABLE.binary_search_by(|element| element.name.as_bytes().cmp(lower)).unwrap_or(UNKNOWN)
+    let Some(letter) = name.bytes().next().map(|b| b.to_ascii_lowercase().wrapping_sub(b'a')) else { return UNKNOWN };
+    let Some(&(start, end)) = BY_LETTER.get(usize::from(letter)) else { return UNKNOWN };
+    (start..end)
+        .find(|&at| ELEMENTS.get(at).is_some_and(|element| element.name.eq_ignore_ascii_case(name)))
+        .unwrap_or(UNKNOWN)
 }
 
 /// The number of an element that is in the table; for constants.
@@ -68,20 +67,56 @@ const fn same(one: &[u8], other: &[u8]) -> bool {
 /// The element of a number.
 pub(super) fn at(number: usize) -> Element {
     const NONE: Element = inline("");
-    TABLE.get(number).copied().unwrap_or(NONE)
-}
-
-/// The element called `name`.
-pub(super) fn of(name: &str) -> Element {
-    at(number(name))
+    ELEMENTS.get(number).copied().unwrap_or(NONE)
 }
 
 /// Whether the start tag `name` ends SVG and MathML around it (HTML Standard, 13.2.6.5).
 pub(super) fn leaves_foreign(name: &str) -> bool {
     const NAMES: [&str; 44] = [
-        "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "h1", "h2",
-        "h3", "h4", "h5", "h6", "head", "hr", "i", "img", "li", "listing", "menu", "meta", "nobr", "ol", "p", "pre",
-        "ruby", "s", "small", "span", "strong", "strike", "sub", "sup", "table", "tt", "u", "ul", "var",
+        "b",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "listing",
+        "menu",
+        "meta",
+        "nobr",
+        "ol",
+        "p",
+        "pre",
+        "ruby",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "strike",
+        "sub",
+        "sup",
+        "table",
+        "tt",
+        "u",
+        "ul",
+        "var",
     ];
     NAMES.iter().any(|other| name.eq_ignore_ascii_case(other))
 }
@@ -114,6 +149,23 @@ const fn block_void(name: &'static str) -> Element {
 const fn with(name: &'static str, flow: Flow, content: Content) -> Element {
     element(name, flow, content, false)
 }
+
+static ELEMENTS: [Element; UNKNOWN] = TABLE;
+
+/// Where the elements of each letter stand in the table.
+static BY_LETTER: [(usize, usize); 26] = {
+    let mut places = [(0, 0); 26];
+    let mut at = 0;
+    while at < TABLE.len() {
+        let letter = (TABLE[at].name.as_bytes()[0] - b'a') as usize;
+        if places[letter].1 == 0 {
+            places[letter].0 = at;
+        }
+        places[letter].1 = at + 1;
+        at += 1;
+    }
+    places
+};
 
 /// Sorted by name; what is missing is inline with normal content.
 const TABLE: [Element; 92] = [
@@ -219,7 +271,7 @@ mod tests {
     fn the_table_can_be_searched() {
         assert!(TABLE.is_sorted_by(|one, other| one.name < other.name));
         for element in TABLE {
-            assert_eq!(of(&element.name.to_ascii_uppercase()), element);
+            assert_eq!(at(number(&element.name.to_ascii_uppercase())), element);
         }
         assert_eq!(number("x-card"), UNKNOWN);
         assert_eq!(number("a-very-long-custom-element"), UNKNOWN);

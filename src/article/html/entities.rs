@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr3;
+use memchr::{memchr2, memchr3};
 
 use crate::article::layout::Quote;
 
@@ -17,9 +17,10 @@ pub(super) fn decode_attribute(raw: &str) -> Cow<'_, str> {
     if raw.contains('&') { htmlize::unescape_attribute(raw) } else { Cow::Borrowed(raw) }
 }
 
-/// `text` as HTML text.
+/// `text` as HTML text. Line breaks become spaces, which read the same and cannot end an HTML block in Markdown.
 pub(in crate::article) fn escape_text(text: &str) -> Cow<'_, str> {
-    if memchr3(b'&', b'<', b'>', text.as_bytes()).is_none() {
+    let bytes = text.as_bytes();
+    if memchr3(b'&', b'<', b'>', bytes).is_none() && memchr2(b'\n', b'\r', bytes).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -43,6 +44,9 @@ pub(in crate::article) fn attribute_value(text: &str, quote: Quote) -> String {
 }
 
 fn push_escaped(text: &str, out: &mut String) {
+    if memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
+        return push_escaped(&text.replace(['\n', '\r'], " "), out);
+    }
     let mut rest = text;
     while let Some(at) = memchr3(b'&', b'<', b'>', rest.as_bytes()) {
         let (plain, special) = rest.split_at(at);

@@ -30,7 +30,8 @@ pub(super) fn charset_in(source: &str, tag: Tag<'_>) -> Option<Span> {
             return Some(span);
         }
         let content = span.of(source).to_ascii_lowercase();
-        let at = content.find("charset").filter(|_| attribute.name.eq_ignore_ascii_case("content"))? + "charset".len();
+        let at =
+            content.find("charset").filter(|_| attribute.name.eq_ignore_ascii_case("content"))? + "charset".len();
         let rest = content.get(at..)?.trim_start().strip_prefix('=')?.trim_start();
         let start = span.start + (content.len() - rest.len());
         let len = rest.find([';', ' ', '"', '\'']).unwrap_or(rest.len());

@@ -12,9 +12,8 @@ use super::{
 };
 use crate::{
     article::{
-        Content as Text, HtmlSettings, MAX_CODES, Role, Unit,
-        dates::is_date_line,
-        is_code,
+        Content as Text, HtmlSettings, MAX_CODES, Role, Unit, count_codes,
+        dates::is_date,
         layout::{Mark, Quote, Shape},
         read::Parts,
         run::{Outcome, Run},
@@ -105,7 +104,7 @@ impl<'a> Reader<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, in_foreign: bool) {
-        let kind = Kind::of(tag.name);
+        let kind = Kind::numbered(tag.number, tag.name);
         let element = elements::at(kind.number);
         if let Some(Closed { height, foreign, .. }) = self.closed {
             if foreign && !in_foreign {
@@ -139,7 +138,8 @@ impl<'a> Reader<'a> {
             let solid = element.content == Content::Word || left_alone;
             let height = self.stack.len();
             self.in_title = element.name == "title" && !left_alone;
-            self.closed = Some(Closed { height, start: tag.span.start, inline: !is_block, solid, foreign: in_foreign });
+            self.closed =
+                Some(Closed { height, start: tag.span.start, inline: !is_block, solid, foreign: in_foreign });
             self.stack.push(kind, None, is_root);
         } else if is_block {
             self.stack.push(kind, self.role_by_class(tag, element.name), is_root);
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
             Outcome::Unit(span, content) => {
                 let role = match self.stack.role() {
                     Role::Heading { level: 1 } if !std::mem::replace(&mut self.saw_headline, true) => Role::Headline,
-                    Role::Paragraph if is_date_line(&content.visible()) => Role::DateLine,
+                    Role::Paragraph if is_date(&content) => Role::DateLine,
                     role => role,
                 };
                 self.parts.units.push((Unit { role, span, content }, Shape::HtmlText));
@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
         let start = span.start + (raw.len() - raw.trim_start().len());
         let span = Span::new(start, start + raw.trim().len());
         let text = decode_attribute(span.of(self.source));
-        if text.chars().filter(|&c| is_code(c)).count() > MAX_CODES {
+        if count_codes(&text) > MAX_CODES {
             return self.too_many_codes(span);
         }
         let mut content = Text::default();

@@ -18,7 +18,11 @@ pub(in crate::article) struct Kind {
 impl Kind {
     /// The kind of element `name`.
     pub(super) fn of(name: &str) -> Self {
-        let number = elements::number(name);
+        Self::numbered(elements::number(name), name)
+    }
+
+    /// The same where the element's number is known.
+    pub(super) fn numbered(number: usize, name: &str) -> Self {
         let step = |hash: u64, byte: u8| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3);
         let hash = if number == elements::UNKNOWN { name.bytes().fold(0xCBF2_9CE4_8422_2325, step) } else { 0 };
         Self { number, hash }

@@ -28,6 +28,8 @@ pub(super) enum Token<'a> {
 pub(super) struct Tag<'a> {
     /// Its name as written.
     pub name: &'a str,
+    /// The number of its element.
+    pub number: usize,
     /// The whole tag.
     pub span: Span,
     /// The offset behind the name.
@@ -83,7 +85,8 @@ impl<'a> Tokens<'a> {
     fn declaration(&mut self) -> Token<'a> {
         let rest = self.bytes_from(self.at);
         if rest.starts_with(b"<!--") {
-            let short = [&b"<!-->"[..], b"<!--->"].iter().find(|short| rest.starts_with(short)).map(|short| short.len());
+            let short =
+                [&b"<!-->"[..], b"<!--->"].iter().find(|short| rest.starts_with(short)).map(|short| short.len());
             let end = short.unwrap_or_else(|| comment_end(rest));
             return Token::Other(self.take_to(self.at + end));
         }
@@ -107,20 +110,21 @@ impl<'a> Tokens<'a> {
             self.leave(name);
             return Token::End(name, span);
         }
-        self.enter(name, closed);
-        Token::Start(Tag { name, span, after_name, closed })
+        let number = elements::number(name);
+        self.enter(name, number, closed);
+        Token::Start(Tag { name, number, span, after_name, closed })
     }
 
-    fn enter(&mut self, name: &'a str, closed: bool) {
+    fn enter(&mut self, name: &'a str, number: usize, closed: bool) {
         if self.foreign > 0 && self.integration == 0 && elements::leaves_foreign(name) {
             self.foreign = 0;
         }
-        if is_one_of(name, &["svg", "math"]) {
+        if matches!(name.len(), 3 | 4) && is_one_of(name, &["svg", "math"]) {
             self.foreign += usize::from(!closed);
         } else if self.foreign > 0 {
             self.integration += usize::from(!closed && is_one_of(name, INTEGRATION));
         } else {
-            let content = elements::of(name).content;
+            let content = elements::at(number).content;
             self.raw = matches!(content, Content::Raw | Content::Escapable).then_some((name, content));
         }
     }
@@ -167,7 +171,8 @@ impl<'a> Iterator for Tokens<'a> {
                 let mut end = 1;
                 while let Some(found) = memchr(b'<', rest.get(end..).unwrap_or_default()) {
                     end += found;
-                    if matches!(rest.get(end + 1), Some(c) if c.is_ascii_alphabetic() || matches!(c, b'/' | b'!' | b'?')) {
+                    if matches!(rest.get(end + 1), Some(c) if c.is_ascii_alphabetic() || matches!(c, b'/' | b'!' | b'?'))
+                    {
                         return Some(Token::Text(self.take_to(self.at + end)));
                     }
                     end += 1;

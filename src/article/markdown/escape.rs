@@ -4,7 +4,12 @@ use crate::article::layout::MarkdownPlace;
 
 /// `text` spelled so that it reads as itself at `place`. `before` and `after` are the markup on both sides; without
 /// one the text begins or ends its block's text there. Line breaks, which could end the block, become spaces.
-pub(in crate::article) fn escape(text: &str, before: Option<&str>, after: Option<&str>, place: MarkdownPlace) -> String {
+pub(in crate::article) fn escape(
+    text: &str,
+    before: Option<&str>,
+    after: Option<&str>,
+    place: MarkdownPlace,
+) -> String {
     let text = text.replace(['\n', '\r'], " ");
     let at_line_start = before.is_none_or(|markup| markup.contains(['\n', '\r']));
     let text = if at_line_start { text.trim_start() } else { &text };
@@ -12,7 +17,11 @@ pub(in crate::article) fn escape(text: &str, before: Option<&str>, after: Option
     let mut out = String::with_capacity(text.len() + 8);
     let rest = if at_line_start { line_start(text, &mut out) } else { text };
     // A closing sequence of an ATX heading.
-    let hashes = if place == MarkdownPlace::Heading && after.is_none() { rest.trim_end_matches('#').len() } else { rest.len() };
+    let hashes = if place == MarkdownPlace::Heading && after.is_none() {
+        rest.trim_end_matches('#').len()
+    } else {
+        rest.len()
+    };
     for (at, c) in rest.char_indices() {
         let next = rest.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
         let escaped = match c {

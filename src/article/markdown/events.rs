@@ -7,8 +7,8 @@ use pulldown_cmark::{Event, LinkType, MetadataBlockKind, Options, Parser, Tag, T
 use super::front_matter;
 use crate::{
     article::{
-        HtmlSettings, MarkdownSettings, Role, Unit,
-        dates::is_date_line,
+        HtmlSettings, Role, Settings, Unit,
+        dates::is_date,
         html::{self, InlineTag, Kind, inline_tag},
         layout::{MarkdownPlace, Shape},
         read::Parts,
@@ -43,7 +43,9 @@ struct Closed {
 
 struct Reader<'a> {
     source: &'a str,
-    settings: &'a MarkdownSettings,
+    settings: &'a Settings,
+    /// For HTML blocks: a page's root means nothing in them.
+    html: HtmlSettings,
     /// What each open block makes of the text in it.
     blocks: Vec<(Role, MarkdownPlace)>,
     run: Run<'a, Inline>,
@@ -60,7 +62,7 @@ struct Reader<'a> {
 }
 
 /// Finds the units of a Markdown text.
-pub(in crate::article) fn read(source: &str, settings: &MarkdownSettings) -> Parts {
+pub(in crate::article) fn read(source: &str, settings: &Settings) -> Parts {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -72,6 +74,7 @@ pub(in crate::article) fn read(source: &str, settings: &MarkdownSettings) -> Par
     let mut reader = Reader {
         source,
         settings,
+        html: HtmlSettings { root: None, ..settings.html.clone() },
         blocks: Vec::new(),
         run: Run::default(),
         image: None,
@@ -129,8 +132,12 @@ impl<'a> Reader<'a> {
             Tag::MetadataBlock(kind) => {
                 let inside = inside_fences(self.source, span);
                 match kind {
-                    MetadataBlockKind::YamlStyle => front_matter::yaml(self.source, inside, self.settings, &mut self.parts),
-                    MetadataBlockKind::PlusesStyle => front_matter::toml(self.source, inside, self.settings, &mut self.parts),
+                    MetadataBlockKind::YamlStyle => {
+                        front_matter::yaml(self.source, inside, &self.settings.markdown, &mut self.parts);
+                    }
+                    MetadataBlockKind::PlusesStyle => {
+                        front_matter::toml(self.source, inside, &self.settings.markdown, &mut self.parts);
+                    }
                 }
                 self.in_raw = true;
             }
@@ -154,7 +161,7 @@ impl<'a> Reader<'a> {
             self.parts.findings.push(Finding::new("article-html-block-skipped", Severity::Info).at_source(span));
             return;
         }
-        let Ok(inner) = html::read(span.of(self.source), &HtmlSettings::default()) else { return };
+        let Ok(inner) = html::read(span.of(self.source), &self.html) else { return };
         self.parts.findings.extend(inner.findings.into_iter().map(|mut finding| {
             finding.source = finding.source.map(|at| at.shifted(span.start));
             finding
@@ -204,7 +211,11 @@ impl<'a> Reader<'a> {
     fn start_inline(&mut self, tag: &Tag<'a>, span: Span) {
         self.begin(span.start);
         if let Tag::Image { link_type, .. } = tag {
-            let image = self.image.get_or_insert_with(|| Image { depth: 0, fixed: names_itself(*link_type), run: Run::default() });
+            let image = self.image.get_or_insert_with(|| Image {
+                depth: 0,
+                fixed: names_itself(*link_type),
+                run: Run::default(),
+            });
             image.depth += 1;
             self.cursor = span.start + 2;
             return;
@@ -305,7 +316,7 @@ impl<'a> Reader<'a> {
             Outcome::Unit(span, content) => {
                 let role = match role {
                     Role::Heading { level: 1 } if !std::mem::replace(&mut self.saw_headline, true) => Role::Headline,
-                    Role::Paragraph if is_date_line(&content.visible()) => Role::DateLine,
+                    Role::Paragraph if is_date(&content) => Role::DateLine,
                     role => role,
                 };
                 self.parts.units.push((Unit { role, span, content }, shape));

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::scalars::unescape_yaml;
 use crate::{
     article::{
-        Content, MAX_CODES, MarkdownSettings, Role, Unit, is_code,
+        Content, MAX_CODES, MarkdownSettings, Role, Unit, count_codes,
         layout::{Quote, Shape},
         read::Parts,
     },
@@ -71,7 +71,7 @@ fn skipped(field: &str, span: Span) -> Finding {
 fn push(field: &str, scalar: Scalar, parts: &mut Parts) {
     let role = if matches!(field, "title" | "headline") { Role::Title } else { Role::Description };
     let mut content = Content::default();
-    if scalar.text.chars().filter(|&c| is_code(c)).count() > MAX_CODES {
+    if count_codes(&scalar.text) > MAX_CODES {
         parts.findings.push(skipped(field, scalar.span));
         return;
     }
@@ -97,7 +97,8 @@ fn yaml_key(line: &str) -> Option<(&str, usize)> {
 fn yaml_value(value: &str) -> Option<(usize, usize, String, Quote)> {
     let text = value.trim_start();
     let from = value.len() - text.len();
-    let is_rest = |rest: &str| rest.trim().is_empty() || (rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#'));
+    let is_rest =
+        |rest: &str| rest.trim().is_empty() || (rest.starts_with([' ', '\t']) && rest.trim_start().starts_with('#'));
     match text.as_bytes().first()? {
         b'"' => {
             let inner = text.get(1..)?;
@@ -124,7 +125,8 @@ fn yaml_value(value: &str) -> Option<(usize, usize, String, Quote)> {
         _ => {
             let end = [" #", "\t#"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
             let plain = text.get(..end)?.trim_end();
-            (!plain.contains(": ") && !plain.ends_with(':')).then(|| (from, from + plain.len(), plain.to_owned(), Quote::Bare))
+            (!plain.contains(": ") && !plain.ends_with(':'))
+                .then(|| (from, from + plain.len(), plain.to_owned(), Quote::Bare))
         }
     }
 }

@@ -79,7 +79,9 @@ fn is_plain(text: &str) -> bool {
     const WORDS: [&str; 9] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
     text.starts_with(char::is_alphabetic)
         && !text.ends_with(char::is_whitespace)
-        && text.chars().all(|c| c.is_alphanumeric() || " -_.,()%'’‘“”?!/…–—・、。「」『』（）！？".contains(c) || is_mark(c))
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || " -_.,()%'’‘“”?!/…–—・、。「」『』（）！？".contains(c) || is_mark(c))
         && !WORDS.contains(&text.to_ascii_lowercase().as_str())
 }
 

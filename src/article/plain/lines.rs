@@ -1,7 +1,7 @@
 //! Lines, and the paragraphs they make.
 //!
 //! Newsrooms export one line a paragraph; mail and old editors break lines at a fixed width. A file counts as
-//! hard-wrapped where its longest line has at most 120 characters and nearly every line break inside a block of
+//! hard-wrapped where its longest line has 30 to 120 columns and nearly every line break inside a block of
 //! lines stands where the next word would not have fitted. In such a file a break that the width explains joins
 //! its two lines, and a line that ends early ends its paragraph.
 
@@ -12,8 +12,8 @@ use unicode_width::UnicodeWidthStr;
 use super::{is_date_line, is_related_label, list_marker, teaser_cut};
 use crate::text::Span;
 
-/// The widest line of a hard-wrapped file.
-const WIDEST: usize = 120;
+/// The width at which hard-wrapped files break, in columns.
+const WIDTHS: std::ops::RangeInclusive<usize> = 30..=120;
 
 /// A paragraph without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) fn paragraphs(source: &str) -> Vec<Paragraph> {
     };
     let inner = lines.iter().skip(1).filter(|line| !line.first).count();
     let wrapped = lines.windows(2).filter(|pair| explained(pair)).count();
-    if width > WIDEST || wrapped * 5 < inner * 4 {
+    if !WIDTHS.contains(&width) || wrapped * 5 < inner * 4 {
         return lines;
     }
     let mut joined: Vec<Paragraph> = Vec::new();

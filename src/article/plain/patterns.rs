@@ -87,7 +87,10 @@ pub(super) fn is_byline(line: &str) -> bool {
         .iter()
         .find_map(|dash| line.split_once(dash))
         .map_or((line, None), |(name, function)| (name, Some(function)));
-    is_name(name) && function.is_none_or(|function| function.starts_with(char::is_uppercase) && !is_name(function) || is_short(function))
+    is_name(name)
+        && function.is_none_or(|function| {
+            function.starts_with(char::is_uppercase) && !is_name(function) || is_short(function)
+        })
 }
 
 fn is_short(function: &str) -> bool {

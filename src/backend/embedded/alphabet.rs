@@ -24,7 +24,9 @@ pub fn admits(locale: Locale, character: char) -> bool {
         _ => match locale {
             Locale::Vi | Locale::En => false,
             Locale::Ja => !is_alien_alphabet(character) && in_charset(SHIFT_JIS, character),
-            Locale::Ko => !is_han_or_kana(character) && !is_alien_alphabet(character) && in_charset(EUC_KR, character),
+            Locale::Ko => {
+                !is_han_or_kana(character) && !is_alien_alphabet(character) && in_charset(EUC_KR, character)
+            }
         },
     }
 }

@@ -25,10 +25,10 @@ pub struct Tokens {
 ///
 /// When the template drops or reorders messages or cannot be applied; the text says so.
 pub fn tokens(model: &LlamaModel, messages: &[Message]) -> Result<Tokens, String> {
-    let template = model
-        .chat_template(None)
-        .or_else(|_| LlamaChatTemplate::new("chatml").map_err(|error| error.to_string()))?;
-    let stand_ins: Vec<String> = (0..messages.len()).map(|index| format!("[[message {index} stands here]]")).collect();
+    let template =
+        model.chat_template(None).or_else(|_| LlamaChatTemplate::new("chatml").map_err(|error| error.to_string()))?;
+    let stand_ins: Vec<String> =
+        (0..messages.len()).map(|index| format!("[[message {index} stands here]]")).collect();
     let chat = messages
         .iter()
         .zip(&stand_ins)
@@ -44,11 +44,14 @@ pub fn tokens(model: &LlamaModel, messages: &[Message]) -> Result<Tokens, String
     let mut own = Vec::new();
     let mut rest = rendered.as_str();
     for (index, (message, text)) in messages.iter().zip(&stand_ins).enumerate() {
-        let (frame, after) =
-            rest.split_once(text.as_str()).ok_or("the model's chat template leaves messages out")?;
+        let (frame, after) = rest.split_once(text.as_str()).ok_or("the model's chat template leaves messages out")?;
         prefix.extend(vocab.tokenize(frame.as_bytes(), index == 0, true));
         let data = vocab.tokenize(message.text.as_bytes(), false, false);
-        if index + 1 == messages.len() { own.extend(data) } else { prefix.extend(data) }
+        if index + 1 == messages.len() {
+            own.extend(data);
+        } else {
+            prefix.extend(data);
+        }
         rest = after;
     }
     own.extend(vocab.tokenize(rest.as_bytes(), false, true));

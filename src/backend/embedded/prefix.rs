@@ -10,8 +10,8 @@ pub struct Prefixes {
 }
 
 impl Prefixes {
-    /// One for each language into which articles go, and one to spare.
-    pub const MOST: usize = 4;
+    /// Two forms of the prompt for each language, and two to spare.
+    pub const MOST: usize = 8;
 
     /// The cells they fill.
     pub fn cells(&self) -> usize {

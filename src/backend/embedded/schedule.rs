@@ -13,7 +13,12 @@ use llama_cpp_2::{
     token::{LlamaToken, logit_bias::LlamaLogitBias},
 };
 
-use super::{Settings, alphabet, chat, engine::{Job, Refusal}, prefix::Prefixes, slot::Slot};
+use super::{
+    Settings, alphabet, chat,
+    engine::{Job, Refusal},
+    prefix::Prefixes,
+    slot::Slot,
+};
 use crate::{backend::Finish, locale::Locale};
 
 /// More sequences than this bring nothing: the processor is busy with a quarter of them.
@@ -128,7 +133,13 @@ impl<'model> Schedule<'model> {
         let (prefix, room) = match shared {
             Some(sequence) => (Some(sequence), room),
             None if !tokens.prefix.is_empty() && room >= all => {
-                let made = self.prefixes.make(&mut self.context, &mut self.batch, self.batch_tokens, &tokens.prefix, &in_use);
+                let made = self.prefixes.make(
+                    &mut self.context,
+                    &mut self.batch,
+                    self.batch_tokens,
+                    &tokens.prefix,
+                    &in_use,
+                );
                 (made, if made.is_some() { room - tokens.prefix.len() } else { room })
             }
             None => (None, room),

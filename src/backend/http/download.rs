@@ -45,16 +45,23 @@ pub async fn download(what: &Download<'_>, progress: &(dyn Fn(u64) + Sync)) -> R
                 tried = if now > before { 0 } else { tried + 1 };
                 before = now;
                 if tried > what.retries {
-                    return Err(Fault::Failed(format!("{why}; {now} bytes are kept, run the command again to go on")));
+                    return Err(Fault::Failed(format!(
+                        "{why}; {now} bytes are kept, run the command again to go on"
+                    )));
                 }
-                tokio::time::sleep(after.unwrap_or_else(|| retry::backoff(what.backoff_ms, tried)).min(Duration::from_secs(60))).await;
+                tokio::time::sleep(
+                    after.unwrap_or_else(|| retry::backoff(what.backoff_ms, tried)).min(Duration::from_secs(60)),
+                )
+                .await;
             }
         }
     }
 }
 
 async fn part(client: &Client, what: &Download<'_>, progress: &(dyn Fn(u64) + Sync)) -> Result<(), retry::Advice> {
-    let disk = |error: std::io::Error| retry::Advice::GiveUp(Fault::Unusable(format!("{}: {error}", what.partial.display())));
+    let disk = |error: std::io::Error| {
+        retry::Advice::GiveUp(Fault::Unusable(format!("{}: {error}", what.partial.display())))
+    };
     let have = length(what.partial).await;
     if what.bytes.is_some_and(|bytes| have >= bytes) {
         return Ok(());

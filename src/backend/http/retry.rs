@@ -34,7 +34,11 @@ pub fn advice(status: StatusCode, after: Option<Duration>, body: &[u8], key: Opt
     match status.as_u16() {
         // Servers repeat part of the key in these, so their words are left out.
         401 | 403 => {
-            let what = if key.is_some() { "the key is refused" } else { "a key is needed; name its variable in api-key-env" };
+            let what = if key.is_some() {
+                "the key is refused"
+            } else {
+                "a key is needed; name its variable in api-key-env"
+            };
             Advice::GiveUp(Fault::Unusable(format!("{server} answered {status}: {what}")))
         }
         402 => Advice::GiveUp(Fault::Unusable(format!("{why}; the account must be paid"))),
@@ -43,7 +47,9 @@ pub fn advice(status: StatusCode, after: Option<Duration>, body: &[u8], key: Opt
             Advice::GiveUp(Fault::Unusable(format!("{why}; the quota is used up")))
         }
         408 | 409 | 429 | 500 | 502 | 503 | 504 | 529 => Advice::Retry { why, after },
-        300..=399 => Advice::GiveUp(Fault::Unusable(format!("{why}; redirects are not followed, set base-url to the final address"))),
+        300..=399 => Advice::GiveUp(Fault::Unusable(format!(
+            "{why}; redirects are not followed, set base-url to the final address"
+        ))),
         400..=499 => Advice::GiveUp(Fault::Rejected(why)),
         _ => Advice::GiveUp(Fault::Failed(why)),
     }
@@ -91,7 +97,8 @@ fn said(body: &[u8], key: Option<&str>) -> (String, Option<String>) {
     let Ok(value) = serde_json::from_slice::<Value>(body) else { return (String::new(), None) };
     let error = value.get("error").unwrap_or(&value);
     let message = error.get("message").unwrap_or(error).as_str().unwrap_or_default();
-    let message = key.filter(|key| !key.is_empty()).map_or_else(|| message.to_owned(), |key| message.replace(key, "[key]"));
+    let message =
+        key.filter(|key| !key.is_empty()).map_or_else(|| message.to_owned(), |key| message.replace(key, "[key]"));
     let message: String = message.chars().filter(|character| !character.is_control()).take(MESSAGE).collect();
     let code = error.get("code").or(error.get("type")).and_then(Value::as_str).map(str::to_owned);
     (if message.is_empty() { message } else { format!(" ({message})") }, code)
@@ -127,7 +134,8 @@ mod tests {
     #[test]
     fn a_server_that_repeats_the_key_is_not_repeated() {
         let body = br#"{"error":{"message":"bad sk-secret here"}}"#;
-        let Advice::GiveUp(fault) = advice(StatusCode::BAD_REQUEST, None, body, Some("sk-secret"), "http://x/") else {
+        let Advice::GiveUp(fault) = advice(StatusCode::BAD_REQUEST, None, body, Some("sk-secret"), "http://x/")
+        else {
             panic!("400 is final")
         };
         assert_eq!(fault, Fault::Rejected("http://x/ answered 400 Bad Request (bad [key] here)".to_owned()));

@@ -4,11 +4,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Settings;
+use crate::backend::prompt::Form;
 use crate::backend::{Finish, Reply, Request, Usage, bound, prompt, repetition, reply};
 
 /// The request's body.
 pub fn body(settings: &Settings, request: &Request) -> Value {
-    let mut body = json!({ "model": settings.model, "messages": prompt::messages(request), "stream": false });
+    let mut body =
+        json!({ "model": settings.model, "messages": prompt::messages(request, Form::Full), "stream": false });
     if let Some(fields) = body.as_object_mut() {
         if let Some(temperature) = settings.temperature {
             fields.insert("temperature".to_owned(), json!(temperature));

@@ -92,7 +92,11 @@ struct Script {
 pub fn read(path: &Path) -> Result<Vec<Answer>, ScriptError> {
     let text = fs::read_to_string(path)
         .map_err(|error| ScriptError::Read { path: path.to_owned(), why: error.to_string() })?;
-    if path.extension().is_some_and(|extension| extension == "jsonl") { json_lines(path, &text) } else { toml(path, &text) }
+    if path.extension().is_some_and(|extension| extension == "jsonl") {
+        json_lines(path, &text)
+    } else {
+        toml(path, &text)
+    }
 }
 
 fn toml(path: &Path, text: &str) -> Result<Vec<Answer>, ScriptError> {

@@ -37,7 +37,8 @@ pub(super) fn faults(pair: &Pair<'_>, matched: &Matched) -> Vec<Finding> {
     let answered: HashSet<usize> = matched.answer.iter().flatten().copied().collect();
     let mut open: VecDeque<usize> = VecDeque::new();
     for (id, figure) in pair.got.iter().enumerate() {
-        let unanswered = if figure.firm { !matched.explained[id] } else { !answered.contains(&id) && is_said(figure) };
+        let unanswered =
+            if figure.firm { !matched.explained[id] } else { !answered.contains(&id) && is_said(figure) };
         if unanswered && figure.kind != Kind::Weekday {
             open.push_back(id);
         }

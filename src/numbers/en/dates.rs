@@ -119,7 +119,8 @@ fn said_until(r: Reader<'_>, end: usize) -> Option<usize> {
     let next = r.blanks(r.eat_word(r.blanks(end), "to")?);
     let (_, after) = day(r, next)?;
     let following = r.char_at(r.blanks(after));
-    let preposition = matches!(r.word(r.blanks(after)).0.as_str(), "in" | "at" | "this" | "with" | "and" | "by" | "for");
+    let preposition =
+        matches!(r.word(r.blanks(after)).0.as_str(), "in" | "at" | "this" | "with" | "and" | "by" | "for");
     (preposition || following.is_none_or(|c| !c.is_alphanumeric() && c != '%')).then_some(next)
 }
 

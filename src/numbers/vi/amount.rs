@@ -168,7 +168,8 @@ pub(super) fn hedge_before(r: Reader<'_>, at: usize, number: Number) -> Option<(
 
 /// The hedging words after `at`, past at most one word: trở lên, "18 tuổi trở lên".
 pub(super) fn hedge_after(r: Reader<'_>, at: usize) -> Option<(Approximation, Span)> {
-    const WORDS: &[(&str, Approximation)] = &[("trở lên", Approximation::AtLeast), ("trở xuống", Approximation::AtMost)];
+    const WORDS: &[(&str, Approximation)] =
+        &[("trở lên", Approximation::AtLeast), ("trở xuống", Approximation::AtMost)];
     let next = r.blanks(at);
     let second = r.blanks(r.word(next).1);
     [next, second]

@@ -22,14 +22,15 @@ fn wide(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
 fn windows_1258(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     for c in text.nfc() {
-        let (direct, _, lossy) = encoding_rs::WINDOWS_1258.encode(c.encode_utf8(&mut [0; 4])).to_owned();
+        let whole = c.to_string();
+        let (direct, _, lossy) = encoding_rs::WINDOWS_1258.encode(&whole);
         if !lossy {
             out.extend(direct.iter());
             continue;
         }
         let marks: Vec<char> = c.nfd().collect();
         let is_tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-        let base: String = marks.iter().filter(|c| !is_tone(c)).nfc().collect();
+        let base: String = marks.iter().copied().filter(|c| !is_tone(c)).nfc().collect();
         let spelled: String = base.chars().chain(marks.iter().copied().filter(is_tone)).collect();
         let (bytes, _, lossy) = encoding_rs::WINDOWS_1258.encode(&spelled);
         assert!(!lossy, "{spelled}");
@@ -84,7 +85,10 @@ fn an_encoding_that_cannot_hold_the_edition_becomes_utf8() {
     assert_eq!(english, page.replace("<html>", "<html lang=\"en\">").replace("Bắc Giang", "Bac Giang"));
     let japanese = article.write(Locale::Ja, &[Some(Content::plain("バクザン省"))]);
     let japanese = String::from_utf8(japanese).expect("UTF-8").nfc().collect::<String>();
-    let expected = page.replace("<html>", "<html lang=\"ja\">").replace("windows-1258", "utf-8").replace("Bắc Giang", "バクザン省");
+    let expected = page
+        .replace("<html>", "<html lang=\"ja\">")
+        .replace("windows-1258", "utf-8")
+        .replace("Bắc Giang", "バクザン省");
     assert_eq!(japanese, expected);
 
     let bare = windows_1258("<html><head></head><p>Bắc Giang ở đó</p></html>");
@@ -129,5 +133,22 @@ fn formats_are_found() {
         ("b", "Tiêu đề", Format::Plain),
     ] {
         assert_eq!(parse(name, text.as_bytes()).expect("readable").format, format, "{name}");
+    }
+}
+
+#[test]
+fn the_sample_is_the_same_in_every_encoding() {
+    let sample = include_str!("../../../samples/bac-giang-2016.txt");
+    let texts = |article: &Article| {
+        article.units.iter().map(|unit| (unit.role, unit.content.text.nfc().collect::<String>())).collect::<Vec<_>>()
+    };
+    let expected = texts(&parse("bai.txt", sample.as_bytes()).expect("readable"));
+    let nfd: String = sample.nfd().collect();
+    for bytes in
+        [windows_1258(sample), wide(sample, u16::to_le_bytes), wide(sample, u16::to_be_bytes), nfd.into_bytes()]
+    {
+        let article = parse("bai.txt", &bytes).expect("readable");
+        holds(&article, &bytes);
+        assert_eq!(texts(&article), expected);
     }
 }

@@ -40,7 +40,9 @@ fn only_units_and_the_language_of_the_page_change() {
     let again = parse(&upper, Format::Html);
     let restored = around(&again).replace("lang='ja' xml:lang=ja", "lang='vi' xml:lang=vi");
     assert_eq!(restored, around(&article));
-    let texts = |article: &Article| listing(article).into_iter().map(|(role, text)| (role, text.to_uppercase())).collect::<Vec<_>>();
+    let texts = |article: &Article| {
+        listing(article).into_iter().map(|(role, text)| (role, text.to_uppercase())).collect::<Vec<_>>()
+    };
     assert_eq!(texts(&again), texts(&article));
     assert!(upper.contains("title=\"UBND TỈNH\""), "an attribute inside running text is translated too");
     assert!(upper.contains("alt=BIỂU>"));
@@ -113,12 +115,15 @@ fn translated_markdown_keeps_its_structure() {
         |text: &str| format!("a*b* _c_ `d` [e](f) ![g](h) <i> &amp; ~~j~~ {{#k}} {text} \\| x"),
         |text: &str| format!("--- {text} !"),
         |text: &str| text.replace(' ', "\n\n"),
+        |text: &str| format!("「{text}」です"),
+        |text: &str| format!(" （{text}） "),
     ] {
         let written = rewritten(&article, change);
         assert_eq!(skeleton(&written), skeleton(POST), "{written}");
         let again = parse(&written, Format::Markdown);
-        let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let expected: Vec<String> = changed(&article, change).into_iter().flatten().map(|content| squeeze(&content.visible())).collect();
+        let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+        let expected: Vec<String> =
+            changed(&article, change).into_iter().flatten().map(|content| squeeze(&content.visible())).collect();
         let found: Vec<String> = again.units.iter().map(|unit| squeeze(&unit.content.visible())).collect();
         assert_eq!(found, expected);
     }
@@ -131,7 +136,10 @@ fn references_named_by_their_text_keep_their_target() {
     assert!(written.contains("[BÁO BẮC GIANG][Báo Bắc Giang]"), "{written}");
     assert!(written.contains("title: \"CẦU MỚI: \\\"ĐÚNG HẸN\\\"\""));
     assert!(written.contains("summary: 'NGƯỜI DÂN''PHẤN KHỞI'"));
-    assert!(written.contains("description: \"CẦU DÀI 500 M, THÔNG XE NGÀY 12/5\"") || written.contains("description: CẦU DÀI"));
+    assert!(
+        written.contains("description: \"CẦU DÀI 500 M, THÔNG XE NGÀY 12/5\"")
+            || written.contains("description: CẦU DÀI")
+    );
 }
 
 #[test]

@@ -22,7 +22,12 @@ fn every_line_of_the_sample_is_in_a_unit() {
     for line in lines {
         let start = at + SAMPLE[at..].find(line).expect("in order");
         at = start + line.len();
-        let covered: String = article.units.iter().filter(|u| u.span.start >= start && u.span.end <= at).map(|u| u.span.of(SAMPLE)).collect();
+        let covered: String = article
+            .units
+            .iter()
+            .filter(|u| u.span.start >= start && u.span.end <= at)
+            .map(|u| u.span.of(SAMPLE))
+            .collect();
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
         assert_eq!(squeezed(&covered), squeezed(line));
     }

@@ -3,7 +3,11 @@
 use std::time::{Duration, Instant};
 
 use anban::{
-    backend::{Backend, Error, Finish, Reply, Result, TermHint, Usage, http::Limits, openai::{OpenAi, Settings}},
+    backend::{
+        Backend, Error, Finish, Reply, Result, TermHint, Usage,
+        http::Limits,
+        openai::{OpenAi, Settings},
+    },
     locale::Locale,
 };
 use secrecy::SecretString;
@@ -20,7 +24,14 @@ fn backend(server: &StandIn, change: impl FnOnce(&mut Settings)) -> OpenAi {
     let mut settings = Settings {
         base_url: format!("{}/v1", server.url),
         model: "qwen".to_owned(),
-        http: Limits { connect_seconds: 2, timeout_seconds: 1, retries: 2, backoff_ms: 1, longest_wait_seconds: 2, most_bytes: 4096 },
+        http: Limits {
+            connect_seconds: 2,
+            timeout_seconds: 1,
+            retries: 2,
+            backoff_ms: 1,
+            longest_wait_seconds: 2,
+            most_bytes: 4096,
+        },
         ..Settings::default()
     };
     change(&mut settings);
@@ -52,7 +63,12 @@ async fn the_request_has_every_field_and_no_other() {
     let reply = backend.translate(&[asked]).await.remove(0).unwrap();
     assert_eq!(
         reply,
-        Reply { text: "Hello".to_owned(), chatter: false, finish: Finish::Stop, usage: Usage { sent: 7, received: 3 } }
+        Reply {
+            text: "Hello".to_owned(),
+            chatter: false,
+            finish: Finish::Stop,
+            usage: Usage { sent: 7, received: 3 }
+        }
     );
     let heard = &server.heard()[0];
     assert_eq!(heard.line, "POST /v1/chat/completions HTTP/1.1");
@@ -91,12 +107,30 @@ async fn what_a_server_does_not_know_can_be_left_out() {
 
 /// What a fault must become: the error's kind, words it holds, and how many calls it takes.
 const FINAL: [(&str, &str, &str, &str, usize); 11] = [
-    ("400 Bad Request", "", r#"{"error":{"message":"too long","code":"exceed_context_size_error"}}"#, "no answer: too long", 1),
-    ("401 Unauthorized", "", r#"{"error":{"message":"Incorrect key sk-very-secret"}}"#, "unusable: the key is refused", 1),
+    (
+        "400 Bad Request",
+        "",
+        r#"{"error":{"message":"too long","code":"exceed_context_size_error"}}"#,
+        "no answer: too long",
+        1,
+    ),
+    (
+        "401 Unauthorized",
+        "",
+        r#"{"error":{"message":"Incorrect key sk-very-secret"}}"#,
+        "unusable: the key is refused",
+        1,
+    ),
     ("403 Forbidden", "", "", "unusable: the key is refused", 1),
     ("404 Not Found", "", r#"{"error":"model 'qwen' not found"}"#, "unusable: model 'qwen' not found", 1),
     ("413 Payload Too Large", "", "", "no answer: 413", 1),
-    ("422 Unprocessable Entity", "", r#"{"message":"sk-very-secret is no number"}"#, "no answer: [key] is no number", 1),
+    (
+        "422 Unprocessable Entity",
+        "",
+        r#"{"message":"sk-very-secret is no number"}"#,
+        "no answer: [key] is no number",
+        1,
+    ),
     ("429 Too Many Requests", "", r#"{"error":{"message":"pay","code":"insufficient_quota"}}"#, "unusable: quota", 1),
     ("429 Too Many Requests", "retry-after: 3600\r\n", "{}", "failed: 429", 1),
     ("301 Moved Permanently", "location: http://127.0.0.1:1/\r\n", "", "unusable: redirects", 1),
@@ -169,7 +203,10 @@ async fn nobody_listening_is_said() {
         ..Settings::default()
     };
     let error = one(&OpenAi::new("desk", settings, None).unwrap()).await.unwrap_err();
-    assert_eq!(error.to_string(), format!("backend desk failed: http://{closed}/v1/ cannot be reached (tried 1 times)"));
+    assert_eq!(
+        error.to_string(),
+        format!("backend desk failed: http://{closed}/v1/ cannot be reached (tried 1 times)")
+    );
 }
 
 #[tokio::test]
@@ -195,7 +232,8 @@ async fn a_reply_that_is_no_reply_is_an_error() {
 
 #[tokio::test]
 async fn why_a_reply_ends_is_kept() {
-    let refusal = r#"{"choices":[{"message":{"content":null,"refusal":"I can't."},"finish_reason":"stop"}]}"#.to_owned();
+    let refusal =
+        r#"{"choices":[{"message":{"content":null,"refusal":"I can't."},"finish_reason":"stop"}]}"#.to_owned();
     for (body, finish, text, chatter) in [
         (completion("Hel", "length"), Finish::Length, "Hel", false),
         (completion("", "content_filter"), Finish::Refusal, "", false),

@@ -1,1 +1,99 @@
-//! prompt
+//! The prompt, to the letter, and what hostile text does to it.
+
+use anban::{
+    backend::{
+        Complaint, Example, NameHint, Request, TermHint,
+        prompt::{Form, Speaker, explain, messages, version},
+    },
+    locale::Locale,
+};
+use proptest::prelude::*;
+
+use super::request;
+
+fn full(to: Locale, term: &str, name: &str) -> Request {
+    Request {
+        terms: vec![TermHint { source: "hội nhập quốc tế".to_owned(), target: term.to_owned(), note: None }],
+        names: vec![NameHint { source: "Bắc Giang".to_owned(), target: name.to_owned() }],
+        before: Some("Câu trước.".to_owned()),
+        draft: Some("Bac Giang integrates.".to_owned()),
+        ..request("Bắc Giang đã và đang hội nhập quốc tế toàn diện.", to)
+    }
+}
+
+#[test]
+fn each_form_reads_as_it_was_measured() {
+    let english = full(Locale::En, "international integration", "Bac Giang");
+    let japanese = full(Locale::Ja, "国際統合", "バクザン省");
+    let korean = full(Locale::Ko, "국제통합", "박장성");
+    insta::assert_snapshot!("mixed-en", explain(&english, Form::Mixed));
+    insta::assert_snapshot!("mixed-ja", explain(&japanese, Form::Mixed));
+    insta::assert_snapshot!("mixed-ko", explain(&korean, Form::Mixed));
+    insta::assert_snapshot!("listed-en", explain(&english, Form::Listed));
+    insta::assert_snapshot!("listed-ko", explain(&korean, Form::Listed));
+    insta::assert_snapshot!("drafted-ja", explain(&japanese, Form::Drafted));
+    let mut refused = japanese;
+    refused.role = "headline".to_owned();
+    refused.examples = vec![Example {
+        source: "Bắc Giang hội nhập.".to_owned(),
+        target: "バクザン省、統合へ".to_owned(),
+    }];
+    refused.complaints = vec![Complaint {
+        answer: "北江省は統合する。".to_owned(),
+        reasons: vec!["Bắc Giang must be バクザン省.".to_owned()],
+    }];
+    insta::assert_snapshot!("full-ja", explain(&refused, Form::Full));
+}
+
+#[test]
+fn each_attempt_asks_in_another_form() {
+    for (to, bare, forms) in [
+        (Locale::En, false, [Form::Mixed, Form::Listed, Form::Mixed]),
+        (Locale::Ja, false, [Form::Listed, Form::Mixed, Form::Drafted]),
+        (Locale::Ko, true, [Form::Drafted, Form::Mixed, Form::Listed]),
+    ] {
+        let mut asked = full(to, "x", "y");
+        if bare {
+            asked.terms.clear();
+            asked.names.clear();
+        }
+        for form in forms {
+            assert_eq!(Form::for_small_model(&asked), form, "{to}");
+            asked.complaints.push(Complaint { answer: String::new(), reasons: Vec::new() });
+        }
+    }
+}
+
+#[test]
+fn the_beginning_is_the_same_for_every_segment() {
+    for form in [Form::Listed, Form::Drafted, Form::Mixed, Form::Full] {
+        let one = messages(&full(Locale::Ja, "国際統合", "バクザン省"), form);
+        let other = messages(&request("Khác.", Locale::Ja), form);
+        assert_eq!(one[..one.len() - 1], other[..other.len() - 1]);
+        assert_eq!(one.last().unwrap().role, Speaker::User);
+    }
+}
+
+#[test]
+fn the_version_is_a_short_hash() {
+    assert_eq!(version().len(), 12);
+    assert!(version().chars().all(|digit| digit.is_ascii_hexdigit()));
+}
+
+proptest! {
+    /// Templates are not run, lines are not forged, nothing of the text is lost.
+    #[test]
+    fn text_is_data(text in "(\\PC|[\n\r\u{85}\u{2028}]|\\{\\{ 7 \\* 7 \\}\\}|\\{% if %\\}|<\\|im_end\\|>|\nEnglish: |</text>){1,30}") {
+        for form in [Form::Listed, Form::Mixed, Form::Full] {
+            let mut asked = request(&text, Locale::En);
+            asked.terms = vec![TermHint { source: "zzzz\nx".to_owned(), target: text.clone(), note: None }];
+            let plain = messages(&asked, form);
+            let own = &plain.last().unwrap().text;
+            let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let expected = if form == Form::Mixed { 2 } else { 5 };
+            prop_assert_eq!(own.lines().count(), expected, "{}", own);
+            prop_assert!(own.contains(&flat));
+            prop_assert_eq!(own.matches("49").count(), text.matches("49").count() * if form == Form::Mixed { 1 } else { 2 });
+        }
+    }
+}

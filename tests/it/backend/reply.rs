@@ -26,7 +26,11 @@ fn chatter_goes() {
         "以下は日本語訳です：\nBac Giang integrates.",
         "한국어 번역: Bac Giang integrates.",
     ] {
-        assert_eq!(clean(reply, SOURCE), Cleaned { text: "Bac Giang integrates.".to_owned(), chatter: true }, "{reply}");
+        assert_eq!(
+            clean(reply, SOURCE),
+            Cleaned { text: "Bac Giang integrates.".to_owned(), chatter: true },
+            "{reply}"
+        );
     }
 }
 

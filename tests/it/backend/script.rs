@@ -1,6 +1,10 @@
 //! The scripted backend, the empty one, and building from settings.
 
-use std::{fs, path::Path, time::{Duration, Instant}};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use anban::{
     backend::{Backend, Complaint, Error, Finish, Settings, build, none, scripted},
@@ -52,7 +56,14 @@ async fn answers_come_by_text_language_and_attempt() {
     third.complaints = vec![complaint.clone(), complaint];
     let started = Instant::now();
     let replies = script
-        .translate(&[first, second, third, request("Mới", Locale::Ja), request("Tạm biệt", Locale::Ko), request("Mới", Locale::Ko)])
+        .translate(&[
+            first,
+            second,
+            third,
+            request("Mới", Locale::Ja),
+            request("Tạm biệt", Locale::Ko),
+            request("Mới", Locale::Ko),
+        ])
         .await;
     assert!(started.elapsed() >= Duration::from_millis(60));
     let texts: Vec<_> = replies.iter().map(|reply| reply.as_ref().map(|reply| reply.text.as_str())).collect();
@@ -98,13 +109,15 @@ fn settings_build_their_backend() {
     let settings = |text: &str| toml::from_str::<Settings>(text);
     let no_secrets = |_: &str| None;
     let models = Path::new("/nowhere");
-    let embedded = build("local", &settings("kind = \"embedded\"\nsequences = 4").unwrap(), models, &no_secrets).unwrap();
+    let embedded =
+        build("local", &settings("kind = \"embedded\"\nsequences = 4").unwrap(), models, &no_secrets).unwrap();
     assert_eq!((embedded.name(), embedded.capabilities().concurrency), ("local", 4));
     assert_eq!(embedded.model(), Some("qwen2.5-coder-1.5b-instruct-q4-k-m"));
     assert_eq!(settings("kind = \"embedded\"").unwrap(), Settings::default());
     assert!(build("none", &settings("kind = \"none\"").unwrap(), models, &no_secrets).is_ok());
 
-    let keyed = settings("kind = \"openai\"\nbase-url = \"https://api.openai.com/v1\"\napi-key-env = \"DESK_KEY\"").unwrap();
+    let keyed =
+        settings("kind = \"openai\"\nbase-url = \"https://api.openai.com/v1\"\napi-key-env = \"DESK_KEY\"").unwrap();
     let error = build("cloud", &keyed, models, &no_secrets).map(|_| ()).unwrap_err();
     assert!(error.to_string().contains("DESK_KEY"), "{error}");
     let secrets = |variable: &str| (variable == "DESK_KEY").then(|| SecretString::from("k"));
@@ -114,9 +127,17 @@ fn settings_build_their_backend() {
         assert!(settings(wrong).is_err(), "{wrong}");
     }
     let unknown = settings("kind = \"embedded\"\nmodel = \"gpt-9\"").unwrap();
-    assert!(build("local", &unknown, models, &no_secrets).map(|_| ()).unwrap_err().to_string().contains("anban model list"));
+    assert!(
+        build("local", &unknown, models, &no_secrets)
+            .map(|_| ())
+            .unwrap_err()
+            .to_string()
+            .contains("anban model list")
+    );
     let absent = settings("kind = \"scripted\"\npath = \"/nowhere/s.toml\"").unwrap();
-    assert!(build("s", &absent, models, &no_secrets).map(|_| ()).unwrap_err().to_string().contains("/nowhere/s.toml"));
+    assert!(
+        build("s", &absent, models, &no_secrets).map(|_| ()).unwrap_err().to_string().contains("/nowhere/s.toml")
+    );
 }
 
 #[test]

@@ -20,7 +20,10 @@ pub struct Heard {
 impl Heard {
     pub fn header(&self, name: &str) -> Option<&str> {
         let wanted = format!("{}:", name.to_lowercase());
-        self.headers.iter().find(|header| header.to_lowercase().starts_with(&wanted)).map(|header| header[wanted.len()..].trim())
+        self.headers
+            .iter()
+            .find(|header| header.to_lowercase().starts_with(&wanted))
+            .map(|header| header[wanted.len()..].trim())
     }
 }
 
@@ -93,7 +96,10 @@ fn read(reader: &mut impl BufRead) -> Option<Heard> {
 /// A whole reply.
 pub fn answer(status: &str, headers: &str, body: &str) -> Play {
     let length = body.len();
-    Play::Bytes(format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}").into_bytes())
+    Play::Bytes(
+        format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}")
+            .into_bytes(),
+    )
 }
 
 /// A reply of which only `body` comes though more was promised.

@@ -32,7 +32,7 @@ fn each_hostile_file_is_one_clear_error_and_the_good_one_is_translated() {
 #[test]
 fn large_and_broken_markup_is_read_in_linear_time() {
     let desk = desk();
-    desk.write("in/nested.html", "<div>".repeat(10_000) + "Tỉnh tiếp tục." + &"</div>".repeat(10_000));
+    desk.write("in/nested.html", "<div>".repeat(10_000) + "Tỉnh tiếp tục." + "</div>".repeat(10_000).as_str());
     desk.write("in/unclosed.html", "<p><b><i><a href=x>Tỉnh tiếp tục.<p><li>Tỉnh</table>".repeat(50));
     desk.write("in/entities.html", format!("<p>{}</p>", "&amp;&bogus;&#x110000;&#0;".repeat(2000)));
     let output = desk.run(&["translate", "in", "--offline", "--json"]);

@@ -29,7 +29,8 @@ async fn answer(State(asked): State<Asked>, Json(request): Json<Value>) -> Json<
         .chars()
         .take_while(char::is_ascii_digit)
         .collect();
-    let last = request["messages"].as_array().and_then(|messages| messages.first()).unwrap_or(&Value::Null).to_string();
+    let last =
+        request["messages"].as_array().and_then(|messages| messages.first()).unwrap_or(&Value::Null).to_string();
     let (locale, text) = if last.contains("Japanese") || last.contains("日本語") {
         (Locale::Ja, format!("識別番号は{number}番の文章である。"))
     } else if last.contains("Korean") || last.contains("한국어") {
@@ -92,7 +93,16 @@ async fn killed_at_twenty_instants_no_answered_segment_is_asked_again() {
             .spawn()
             .expect("the program starts");
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        tokio::time::sleep(Duration::from_millis(60 + (seed >> 33) % 400)).await;
+        // After some answers, and then at any instant.
+        let answers = 1 + usize::try_from((seed >> 33) % 24).unwrap_or_default();
+        for _ in 0..4000 {
+            let done = asked.lock().expect("the count").len() >= answers;
+            if done || child.try_wait().expect("the child").is_some() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        tokio::time::sleep(Duration::from_millis((seed >> 40) % 50)).await;
         let _ = child.kill();
         let _ = child.wait();
         let again: Vec<_> =

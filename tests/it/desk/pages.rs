@@ -29,7 +29,10 @@ fn pages_are_tidy() {
             .output()
             .expect("tidy is installed: run `make test`");
         let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{name}: {said}");
+        // Debian's tidy (5.6) is older than WAI-ARIA 1.1 and does not know this attribute.
+        let faults: Vec<&str> =
+            said.lines().filter(|line| !line.is_empty() && !line.contains("aria-current")).collect();
+        assert!(faults.is_empty(), "{name}: {faults:#?}");
     }
 }
 

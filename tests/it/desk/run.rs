@@ -74,7 +74,10 @@ fn a_source_edition_has_the_articles_own_format() {
     let expected = html
         .replace("lang=\"vi\"", "lang=\"ko\"")
         .replace("Bắc Giang mở rộng hợp tác với Nhật Bản</h1>", "박장성, 일본과 협력 확대</h1>")
-        .replace("Tỉnh Bắc Giang tiếp tục mở rộng hợp tác với Nhật Bản.", "박장성은 일본과의 협력을 계속 확대하고 있다.");
+        .replace(
+            "Tỉnh Bắc Giang tiếp tục mở rộng hợp tác với Nhật Bản.",
+            "박장성은 일본과의 협력을 계속 확대하고 있다.",
+        );
     assert_eq!(written, expected);
 }
 
@@ -125,7 +128,8 @@ fn check_is_clean_after_a_clean_run_and_finds_what_was_broken_since() {
 fn the_summary_speaks_four_languages() {
     let desk = Desk::scripted();
     desk.write("cooperation.txt", data("cooperation.txt"));
-    for (lang, word) in [("vi", "đoạn"), ("en", "segments"), ("ja", "翻訳メモリー"), ("ko", "번역 메모리")] {
+    for (lang, word) in [("vi", "đoạn"), ("en", "segments"), ("ja", "翻訳メモリー"), ("ko", "번역 메모리")]
+    {
         let output = desk.run(&["--lang", lang, "translate", "cooperation.txt"]);
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(text.contains(word), "{lang}: {text}");

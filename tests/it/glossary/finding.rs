@@ -144,7 +144,7 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..30).prop_map(|pieces| {
         let written = |(word, gap, loose): &(&str, &str, bool)| {
             let word: String = if *loose { word.nfd().collect() } else { (*word).to_owned() };
-            word + gap
+            word + *gap
         };
         pieces.iter().map(written).collect()
     })
@@ -200,7 +200,7 @@ fn folded(word: &str) -> String {
         lower.nfd().filter(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')).collect();
     let folds = ["hy", "ky", "ly", "my", "sy", "ty", "vy", "quy"].contains(&bare.as_str());
     let bare = if folds { bare.replace('y', "i") } else { bare };
-    if tone.chars().count() > 1 { lower } else { bare + &tone }
+    if tone.chars().count() > 1 { lower } else { bare + tone.as_str() }
 }
 
 fn capitals(word: &str) -> Vec<bool> {

@@ -1,6 +1,10 @@
 //! Planted faults, each found under its code.
 
-use anban::{diagnostic::Severity, locale::{Locale, Messages}, numbers::check};
+use anban::{
+    diagnostic::Severity,
+    locale::{Locale, Messages},
+    numbers::check,
+};
 
 use super::{locale, rows};
 

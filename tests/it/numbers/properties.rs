@@ -17,8 +17,14 @@ fn locales() -> impl Strategy<Value = Locale> {
 fn styles() -> impl Strategy<Value = Style> {
     (any::<[bool; 9]>(), 0..6_usize).prop_map(|(on, mark)| {
         let mut style = Style::default();
-        let marks =
-            [Range::EnDash, Range::Hyphen, Range::WaveDash, Range::FullWidthTilde, Range::TildeOperator, Range::Tilde];
+        let marks = [
+            Range::EnDash,
+            Range::Hyphen,
+            Range::WaveDash,
+            Range::FullWidthTilde,
+            Range::TildeOperator,
+            Range::Tilde,
+        ];
         if on[0] {
             style.en.dollar = "$".to_owned();
         }
@@ -40,17 +46,109 @@ fn styles() -> impl Strategy<Value = Style> {
 
 /// Values up to 10^15: any, round ones as news has them, and with up to three decimals.
 fn values() -> impl Strategy<Value = Number> {
-    let whole = prop_oneof![0..=10_u64.pow(15), 0..100_000_u64, (1..=9999_u64, 0..12_u32).prop_map(|(n, zeros)| n * 10_u64.pow(zeros))];
+    let whole = prop_oneof![
+        0..=10_u64.pow(15),
+        0..100_000_u64,
+        (1..=9999_u64, 0..12_u32).prop_map(|(n, zeros)| n * 10_u64.pow(zeros))
+    ];
     (whole, 0..4_u32).prop_map(|(n, scale)| Number::decimal(u128::from(n), scale).expect("in range"))
 }
 
 /// Texts made of the pieces figures are made of, to reach deep into the scanners.
 fn pieces() -> impl Strategy<Value = String> {
     let parts = vec![
-        "1", "12", "200", "2016", "0", "1.500", "1,2", "28/08/2016", "21/8", "-", "–", "～", "∼", "/", ".", ",", ":", " ", "\u{A0}", "\n", "%", "tỷ", "nghìn", "triệu",
-        "rưỡi", "đồng", "USD", "US$", "VND", "hơn", "gần", "thứ", "bảy", "Thứ", "hai", "lần", "khóa", "XI", "quý", "II", "tháng", "năm", "ngày", "giờ", "h", "phút",
-        "万", "億", "兆", "年", "月", "日", "時", "分の", "第", "約", "超", "千", "数", "三", "十", "만", "억", "조", "년", "월", "일", "시", "분", "제", "여", "약", "두", "번째",
-        "million", "August", "May", "p.m.", "twenty", "-five", "half", "hundred", "third", "Q2", "s", "e\u{301}", "\u{F0000}", "１２", "，", "NQ/TW", "ẩ", "😀",
+        "1",
+        "12",
+        "200",
+        "2016",
+        "0",
+        "1.500",
+        "1,2",
+        "28/08/2016",
+        "21/8",
+        "-",
+        "–",
+        "～",
+        "∼",
+        "/",
+        ".",
+        ",",
+        ":",
+        " ",
+        "\u{A0}",
+        "\n",
+        "%",
+        "tỷ",
+        "nghìn",
+        "triệu",
+        "rưỡi",
+        "đồng",
+        "USD",
+        "US$",
+        "VND",
+        "hơn",
+        "gần",
+        "thứ",
+        "bảy",
+        "Thứ",
+        "hai",
+        "lần",
+        "khóa",
+        "XI",
+        "quý",
+        "II",
+        "tháng",
+        "năm",
+        "ngày",
+        "giờ",
+        "h",
+        "phút",
+        "万",
+        "億",
+        "兆",
+        "年",
+        "月",
+        "日",
+        "時",
+        "分の",
+        "第",
+        "約",
+        "超",
+        "千",
+        "数",
+        "三",
+        "十",
+        "만",
+        "억",
+        "조",
+        "년",
+        "월",
+        "일",
+        "시",
+        "분",
+        "제",
+        "여",
+        "약",
+        "두",
+        "번째",
+        "million",
+        "August",
+        "May",
+        "p.m.",
+        "twenty",
+        "-five",
+        "half",
+        "hundred",
+        "third",
+        "Q2",
+        "s",
+        "e\u{301}",
+        "\u{F0000}",
+        "１２",
+        "，",
+        "NQ/TW",
+        "ẩ",
+        "😀",
     ];
     prop::collection::vec(prop::sample::select(parts), 0..24).prop_map(|parts| parts.concat())
 }
@@ -109,8 +207,31 @@ fn money_keeps_its_currency() {
 #[test]
 fn time_grows_with_the_text() {
     let seeds = [
-        "1", "1.", "1/", "1-", "1,2 tỷ ", "hai ", "28/08/2016-", "thứ bảy, ", "1億", "1만 ", "a1 ", "August 1 ", "e\u{301}", "22-NQ/", "hơn 5% ", "第", "數", "수", "million ",
-        "một trăm nghìn ", "1 đến ", "\u{F0000}", "- ", "約", "x",
+        "1",
+        "1.",
+        "1/",
+        "1-",
+        "1,2 tỷ ",
+        "hai ",
+        "28/08/2016-",
+        "thứ bảy, ",
+        "1億",
+        "1만 ",
+        "a1 ",
+        "August 1 ",
+        "e\u{301}",
+        "22-NQ/",
+        "hơn 5% ",
+        "第",
+        "數",
+        "수",
+        "million ",
+        "một trăm nghìn ",
+        "1 đến ",
+        "\u{F0000}",
+        "- ",
+        "約",
+        "x",
     ];
     for locale in Locale::ALL {
         for seed in seeds {
@@ -124,7 +245,10 @@ fn time_grows_with_the_text() {
                 run().min(run())
             };
             let (short, long) = (took(4_000), took(40_000));
-            assert!(long.as_secs_f64() < 40.0 * short.as_secs_f64().max(0.002), "{locale} {seed:?}: {short:?}, {long:?}");
+            assert!(
+                long.as_secs_f64() < 40.0 * short.as_secs_f64().max(0.002),
+                "{locale} {seed:?}: {short:?}, {long:?}"
+            );
         }
     }
 }
