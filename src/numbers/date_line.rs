@@ -34,14 +34,14 @@ pub fn date_line(line: &str, locale: Locale) -> Option<DateLine> {
                 date = Some(found);
             }
             Value::Time(found) if time.is_none() => time = Some(found),
-            Value::Number(_) if figure.kind == Kind::Weekday => {}
+            Value::Number(_) if figure.kind == Kind::Weekday || rest.ends_with("GMT+") || rest.ends_with("UTC+") => {}
             _ => return None,
         }
     }
     rest.push_str(line.get(done..)?);
     let filler = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        matches!(word.as_str(), "" | "ngày" | "lúc" | "at" | "on" | "gmt" | "gmt+7" | "utc+7" | "ict")
+        matches!(word.as_str(), "" | "ngày" | "lúc" | "at" | "on" | "gmt" | "utc" | "ict")
     };
     (rest.split_whitespace().all(filler)).then_some(DateLine { date: date?, time })
 }
