@@ -43,7 +43,7 @@ fmt: ## Check the formatting
 lint: install-build ## Clippy, warnings as errors
 	cargo clippy --all-targets -- -D warnings
 doc: install-build ## Build the documentation, warnings as errors
-	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 
 .PHONY: bench
 bench: build ## Measure against the peers, ratios in one run
