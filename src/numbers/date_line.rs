@@ -16,13 +16,16 @@ pub struct DateLine {
 }
 
 /// Reads `line` as a date line of `locale`: exactly one whole date, at most one time, and besides them only
-/// punctuation, a weekday and the words for day and time zone (`Chủ nhật, ngày 28/08/2016 19:34 GMT+7`).
+/// punctuation, a weekday and the words for day and hour. A time zone at its end is passed over: the newspapers
+/// read here are all printed in Vietnam (`Chủ nhật, ngày 28/08/2016 19:34 GMT+7`).
 /// Nothing where the line says anything else.
 #[must_use]
 pub fn date_line(line: &str, locale: Locale) -> Option<DateLine> {
     if line.len() > LONGEST {
         return None;
     }
+    let zone = ["GMT", "UTC"].iter().filter_map(|name| line.find(name)).min().unwrap_or(line.len());
+    let line = line.get(..zone)?.trim_end_matches(['(', ' ', ',']);
     let (mut date, mut time) = (None, None);
     let mut rest = String::new();
     let mut done = 0;
@@ -34,14 +37,14 @@ pub fn date_line(line: &str, locale: Locale) -> Option<DateLine> {
                 date = Some(found);
             }
             Value::Time(found) if time.is_none() => time = Some(found),
-            Value::Number(_) if figure.kind == Kind::Weekday || rest.ends_with("GMT+") || rest.ends_with("UTC+") => {}
+            Value::Number(_) if figure.kind == Kind::Weekday => {}
             _ => return None,
         }
     }
     rest.push_str(line.get(done..)?);
     let filler = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        matches!(word.as_str(), "" | "ngày" | "lúc" | "at" | "on" | "gmt" | "utc" | "ict")
+        matches!(word.as_str(), "" | "ngày" | "lúc" | "at" | "on" | "ict")
     };
     (rest.split_whitespace().all(filler)).then_some(DateLine { date: date?, time })
 }

@@ -15,7 +15,10 @@ impl Idioms {
     pub(super) fn new(source: &str, target: &str, locale: Locale) -> Self {
         let (source, target) = (source.to_lowercase(), target.to_lowercase());
         let has = |words: &[&str]| words.iter().any(|word| target.contains(word));
-        let hides = |words: &[&str]| words.iter().any(|word| source.contains(word));
+        let words: Vec<&str> = source.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+        let spaced = format!(" {} ", words.join(" "));
+        let hides =
+            |words: &[&str]| words.is_empty() || words.iter().any(|word| spaced.contains(&format!(" {word} ")));
         Self {
             wholly: has(wholly(locale)),
             opening: has(opening(locale)),
@@ -75,7 +78,8 @@ const fn following(locale: Locale) -> &'static [&'static str] {
 
 /// Vietnamese words that say a number only in some places, so that [`super::super::parse`] passes over them.
 const HIDDEN: &[(u128, &[&str])] = &[
-    (1, &[""]),
+    // One is an article in every language.
+    (1, &[]),
     (2, &["đôi", "song phương", "cặp", "hai"]),
     (3, &["ba", "tam"]),
     (4, &["tư", "bốn"]),

@@ -87,7 +87,8 @@ fn divided(r: Reader<'_>, first: u8, end: usize, mark: u8, known: bool) -> Optio
     {
         return Some((Date::new(year, second, first)?, last));
     }
-    let closed = !(r.is_digit(last) || matches!(r.byte(last), b'/' | b',' | b'.') && r.is_digit(last + 1));
+    let goes_on = matches!(r.byte(last), b'/' | b',' | b'.') && r.is_digit(last + 1);
+    let closed = !r.is_digit(last) && !goes_on;
     let date = Date { year: None, month: Some(second), day: Some(first) }.checked()?;
     let dated = match mark {
         b'/' => known || (first > second && !(first == 24 && second == 7) && !counts(r, last)),
