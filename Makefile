@@ -46,9 +46,9 @@ doc: install-build ## Build the documentation, warnings as errors
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 
 .PHONY: bench
-bench: build ## Measure against the peers, ratios in one run
+bench: model ## Measure against the peers, ratios in one run
 	@scripts/install.sh bench
-	@scripts/bench.sh
+	@ANBAN_MODEL="$(MODEL)" scripts/bench.sh
 
 .PHONY: clean
 clean: ## Remove the demo's editions and the build

@@ -3,23 +3,26 @@
 # better; on shared cores only the ratios mean anything.
 set -euo pipefail
 peers=target/peers/bin/python
+mkdir -p target/bench
 
-# The last number before "MB/s" in what a command prints.
-rate() { grep -oE '[0-9]+(\.[0-9]+)? *(MB|MiB)/s' | tail -n 1 | grep -oE '^[0-9.]+'; }
+# Megabytes a second in what was printed: criterion's middle estimate (MiB), or the last plain "N MB/s".
+rate() {
+  awk '/thrpt:/ { for (i = 1; i < NF; i++) if ($(i + 1) ~ /^MiB\/s/) { n++; if (n % 3 == 2) r = $i * 1.048576 } }
+       / MB\/s/ { for (i = 2; i <= NF; i++) if ($i ~ /^MB\/s/) r = $(i - 1) }
+       END { if (r) printf "%.1f", r }' "$1"
+}
 
-compare() { # name, our bench, the peer's script
-  local ours theirs
-  cargo bench --bench "$2" 2>&1 | tee "target/bench-$2.txt" | grep -E 'MB/s|MiB/s|thrpt' || true
-  ours=$(rate < "target/bench-$2.txt" || true)
-  theirs=$("$peers" "benches/peers/$3" | tee /dev/stderr | rate || true)
-  if [ -n "$ours" ] && [ -n "$theirs" ]; then
-    awk -v n="$1" -v a="$ours" -v b="$theirs" 'BEGIN { printf "%-14s %8.1f MB/s, peer %8.1f MB/s: %5.1f times\n", n, a, b, a / b }'
-  fi
+compare() { # what, our bench, the peer's script
+  local log=target/bench/$2.log page
+  cargo bench --bench "$2" 2>&1 | tee "$log" | grep -E 'thrpt|MB/s' || true
+  page=$(awk '/^page: / { print $2 }' "$log")
+  "$peers" "benches/peers/$3" ${page:+"$page"} | tee "$log.peer"
+  awk -v what="$1" -v a="$(rate "$log")" -v b="$(rate "$log.peer")" \
+    'BEGIN { if (a && b) printf "== %s: %.1f MB/s, the peer %.1f MB/s: %.1f times\n", what, a, b, a / b; else print "== " what ": not measured" }'
 }
 
 compare segmentation segment segment_underthesea.py
 compare glossary glossary glossary_pyahocorasick.py
 compare html html html_lxml.py
-cargo bench --bench memory
-ANBAN_MODEL=${ANBAN_MODEL:-${XDG_DATA_HOME:-$HOME/.local/share}/anban/models/$(ls "${XDG_DATA_HOME:-$HOME/.local/share}/anban/models" | grep -m1 gguf$)} \
-  cargo bench --bench embedded
+cargo bench --bench numbers --bench names --bench memory
+cargo bench --bench embedded
