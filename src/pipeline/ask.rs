@@ -15,6 +15,7 @@ use crate::{
     memory::{NewRow, Origin, Row, State, Store, Who},
     qa,
     segment::tags,
+    text::nfc,
 };
 
 /// Who asks.
@@ -106,6 +107,7 @@ impl Asker<'_> {
         let Question { ask, locale, draft, fingerprint, kept } = &question;
         let mut request = request(ask.segment, ask.role, ask.headline, *locale, self.tools);
         request.draft.clone_from(draft);
+        request.before = ask.before.map(|segment| nfc(&segment.text.visible()).into_owned());
         let mut attempts = kept.as_ref().map_or(0, |row| refused(&row.findings));
         let mut best = kept.as_ref().map(Attempt::of);
         if let Some(best) = &best {

@@ -155,7 +155,9 @@ impl<'a> Run<'a> {
         let headline = article.headline();
         let each = segments.iter().enumerate().map(|(at, &(unit, _, segment))| {
             let hits = known.iter_mut().map(|(&locale, hits)| (locale, hits.get_mut(at).and_then(Option::take)));
-            let ask = Ask { segment, role: article.article.units[unit].role, headline: headline.as_deref() };
+            let role = article.article.units[unit].role;
+            let before = at.checked_sub(1).and_then(|before| segments.get(before)).map(|(_, _, segment)| *segment);
+            let ask = Ask { segment, role, headline: headline.as_deref(), before };
             self.segment(ask, locales, Hits(hits.collect()))
         });
         let answers: Vec<Vec<SegmentResult>> = join_all(each).await.into_iter().collect::<Result<_, _>>()?;
@@ -279,6 +281,7 @@ pub(super) struct Ask<'a> {
     pub(super) segment: &'a PreparedSegment,
     pub(super) role: Role,
     pub(super) headline: Option<&'a str>,
+    pub(super) before: Option<&'a PreparedSegment>,
 }
 
 /// What the memory said of one segment, by language.

@@ -22,7 +22,7 @@ impl Form {
     ///
     /// Measured with Qwen2.5-Coder-1.5B on 26 sentences of the sample, answers that keep every rendering, number and
     /// script, in English: mixed 20, listed 14; in Japanese: listed 17, drafted 12, mixed 12; in Korean: listed 14,
-    /// mixed 13, drafted 8. Listed and mixed together 17 in Korean; listed, mixed and drafted 19 in Japanese. Where no
+    /// mixed 13, drafted 8. Listed and mixed together 17 in Korean; four forms together 19 in Japanese. Where no
     /// term applies the draft helps.
     #[must_use]
     pub fn for_small_model(request: &Request) -> Self {
