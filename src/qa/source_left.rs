@@ -1,5 +1,7 @@
 //! `source-left-in`: Vietnamese is still there.
 
+use std::collections::HashSet;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::rule::{Pair, Rule};
@@ -7,6 +9,7 @@ use crate::{
     article::is_code,
     diagnostic::{Finding, Severity},
     locale::Locale,
+    names::Syllable,
     text::{Span, canonical, fold_case},
 };
 
@@ -26,7 +29,9 @@ pub(super) const RULE: Rule = Rule::new(
             pair.source.text.chars().filter(|c| c.is_alphabetic()).count() > 12
                 && folded(text) == folded(&pair.source.text)
         };
-        if let Some(span) = vietnamese_words(text, pair.locale) {
+        if let Some(span) =
+            vietnamese_words(text, pair.locale).or_else(|| copied_syllable(text, &pair.source.text, pair.locale))
+        {
             findings.push(Finding::new(RULE.code, RULE.severity).fact("text", span.of(text)).at_target(span));
         } else if same() {
             findings.push(Finding::new(RULE.code, RULE.severity).fact("text", text));
@@ -55,6 +60,31 @@ fn vietnamese_words(text: &str, locale: Locale) -> Option<Span> {
     run
 }
 
+/// A lower-case Latin word of two letters or more in Japanese or Korean text that is a word of the source: a
+/// syllable without marks that the engine copied, as in "thu출". Words that Vietnamese could not spell (online) and
+/// parts of addresses are left alone.
+fn copied_syllable(text: &str, source: &str, locale: Locale) -> Option<Span> {
+    if locale == Locale::En {
+        return None;
+    }
+    let words: HashSet<&str> = source.split(|c: char| !c.is_alphanumeric()).collect();
+    let mut at = 0;
+    for piece in text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let span = Span::new(at, at + word.len());
+        at += piece.len();
+        let syllable = word.len() > 1
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+            && words.contains(word)
+            && Syllable::parse(word).is_some();
+        let address = |c: char| matches!(c, '.' | '/' | '@' | ':' | '-' | '_');
+        if syllable && !text[..span.start].ends_with(address) && !text[span.end..].starts_with(address) {
+            return Some(span);
+        }
+    }
+    None
+}
+
 fn is_mark(c: char) -> bool {
     is_code(c) || unicode_normalization::char::is_combining_mark(c)
 }
@@ -64,4 +94,27 @@ fn is_vietnamese(word: &str, locale: Locale) -> bool {
         let only_vietnamese = matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
         only_vietnamese || (locale != Locale::En && matches!(c, '\u{C0}'..='\u{1B0}' if c.is_alphabetic()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copied_syllables_are_found_and_names_of_things_are_not() {
+        let source = "Kết quả thu hút các nguồn vốn (FDI, ODA) qua www.bacgiang.gov.vn";
+        let found = |text: &str, locale| copied_syllable(text, source, locale).map(|span| span.of(text).to_owned());
+        assert_eq!(found("결과를 thu출하는 재원", Locale::Ko).as_deref(), Some("thu"));
+        assert_eq!(found("資金のthu集（FDI、ODA）", Locale::Ja).as_deref(), Some("thu"));
+        assert_eq!(found("FDI와 ODA, iPhone, km", Locale::Ko), None);
+        assert_eq!(found("詳細はwww.bacgiang.gov.vnで", Locale::Ja), None);
+        assert_eq!(found("the thu", Locale::En), None);
+    }
+
+    #[test]
+    fn vietnamese_letters_are_found_in_every_edition() {
+        assert!(vietnamese_words("relations with đối tác abroad", Locale::En).is_some());
+        assert!(vietnamese_words("a café in Hanoi", Locale::En).is_none());
+        assert!(vietnamese_words("バクザンのphát展", Locale::Ja).is_some());
+    }
 }
