@@ -35,7 +35,7 @@ demo: model ## Make the three editions of the sample articles with the default m
 test: install-test fmt lint doc ## Check the style and pass every test, the real model's and the browser's too
 	cargo build
 	target/debug/anban model pull --dir "$(MODELS)"
-	ANBAN_MODEL="$(MODEL)" ANBAN_REAL=1 cargo test
+	ANBAN_MODEL="$(MODEL)" cargo test
 
 .PHONY: fmt lint doc
 fmt: ## Check the formatting
