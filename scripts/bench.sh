@@ -5,24 +5,29 @@ set -euo pipefail
 peers=target/peers/bin/python
 mkdir -p target/bench
 
-# Megabytes a second in what was printed: criterion's middle estimate (MiB), or the last plain "N MB/s".
-rate() {
-  awk '/thrpt:/ { for (i = 1; i < NF; i++) if ($(i + 1) ~ /^MiB\/s/) { n++; if (n % 3 == 2) r = $i * 1.048576 } }
-       / MB\/s/ { for (i = 2; i <= NF; i++) if ($i ~ /^MB\/s/) r = $(i - 1) }
-       END { if (r) printf "%.1f", r }' "$1"
+# Megabytes a second of one benchmark: criterion's middle estimate under its name, or the plain line "NAME: N MB/s".
+rate() { # log, the benchmark's name
+  awk -v name="$2" '
+    index($0, name) == 1 { found = 1 }
+    found && /thrpt:/ { for (i = 1; i < NF; i++) if ($(i + 1) ~ /^MiB\/s/ && ++n == 2) { print $i * 1.048576; exit } }
+    found && / MB\/s/ { for (i = 2; i <= NF; i++) if ($i ~ /^MB\/s/) { print $(i - 1); exit } }' "$1"
 }
 
-compare() { # what, our bench, the peer's script
-  local log=target/bench/$2.log page
+compare() { # what, our bench, its benchmark, the peer's script
+  local log=target/bench/$2.log page ours
   cargo bench --bench "$2" 2>&1 | tee "$log" | grep -E 'thrpt|MB/s' || true
+  ours=$(rate "$log" "$3")
   page=$(awk '/^page: / { print $2 }' "$log")
-  "$peers" "benches/peers/$3" ${page:+"$page"} | tee "$log.peer"
-  awk -v what="$1" -v a="$(rate "$log")" -v b="$(rate "$log.peer")" \
-    'BEGIN { if (a && b) printf "== %s: %.1f MB/s, the peer %.1f MB/s: %.1f times\n", what, a, b, a / b; else print "== " what ": not measured" }'
+  "$peers" "benches/peers/$4" ${page:+"$page"} | tee "$log.peer"
+  awk -v what="$1" -v a="$ours" '/ MB\/s/ {
+    for (i = 2; i <= NF; i++) if ($i ~ /^MB\/s/ && a) {
+      name = $0; sub(/:? [0-9.]+ MB\/s.*/, "", name)
+      printf "== %s: %.1f MB/s, %s %.1f MB/s: %.1f times\n", what, a, name, $(i - 1), a / $(i - 1); n++ } }
+    END { if (!n) print "== " what ": not measured" }' "$log.peer"
 }
 
-compare segmentation segment segment_underthesea.py
-compare glossary glossary glossary_pyahocorasick.py
-compare html html html_lxml.py
+compare segmentation segment segment/nfc segment_underthesea.py
+compare glossary glossary glossary/find/10000-terms glossary_pyahocorasick.py
+compare html html anban html_lxml.py
 cargo bench --bench numbers --bench names --bench memory
 cargo bench --bench embedded

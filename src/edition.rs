@@ -3,6 +3,7 @@
 //! A segment that may not be published yet stays in Vietnamese, marked, and is counted. Every word that is not
 //! the article's own comes from `locales/*/edition.ftl`.
 
+mod agree;
 mod index;
 mod inline;
 mod json_ld;
@@ -11,6 +12,7 @@ mod page;
 mod provenance;
 mod settings;
 mod source;
+mod spacing;
 mod template;
 
 pub use index::{IndexArticle, IndexEdition, index_page};

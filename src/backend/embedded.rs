@@ -54,6 +54,16 @@ impl Default for Settings {
 /// What chance adds to a second attempt, so that it differs from the refused one.
 const RETRY_TEMPERATURE: f32 = 0.4;
 
+/// A model file's name in the memory: the catalogue's where it is a file of the catalogue, wherever it lies, so that
+/// the same file named in two ways is one model.
+fn name_of(path: &Path) -> String {
+    let file = path.file_name().unwrap_or_default();
+    catalogue::ALL.iter().find(|entry| file == entry.file).map_or_else(
+        || path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        |entry| entry.name.to_owned(),
+    )
+}
+
 /// The backend that runs a model itself. The model is loaded at the first request.
 #[derive(Debug)]
 pub struct Embedded {
@@ -72,7 +82,7 @@ impl Embedded {
     /// When the model is neither a file nor in the catalogue.
     pub fn new(name: &str, settings: Settings, models: &Path) -> Result<Self> {
         let (model, path) = match &settings.path {
-            Some(path) => (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), path.clone()),
+            Some(path) => (name_of(path), path.clone()),
             None => {
                 let entry = catalogue::find(&settings.model).ok_or_else(|| Error::Unusable {
                     backend: name.to_owned(),

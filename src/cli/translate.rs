@@ -20,9 +20,10 @@ use crate::{
     config::{self, OutputFormat},
     diagnostic::{Finding, Severity},
     edition::{self, Furniture, IndexArticle, IndexEdition, Line, Manuscript, Piece, Sibling, Templates, index_page},
+    glossary::mention,
     locale::{Args, Locale, Messages},
     memory::{MatchKind, State, Who},
-    pipeline::{How, Policy, Prepared, Run, SegmentResult, Tools, Translated, prepare, request},
+    pipeline::{How, Policy, Prepared, PreparedSegment, Run, SegmentResult, Tools, Translated, prepare, request},
     report::{LocaleSummary, Summary, frames},
 };
 
@@ -208,12 +209,13 @@ fn write_editions(
     };
     for ((locale, units), (_, messages)) in translated.editions.into_iter().zip(&desk.words) {
         done.counts.push((locale, count(&units, desk.policy.min_state)));
-        let manuscript = Manuscript {
+        let mut manuscript = Manuscript {
             article: &prepared.article,
             locale,
-            lines: lines(prepared, units, desk.policy.min_state),
+            lines: lines(prepared, units, desk),
             siblings: siblings.clone(),
         };
+        manuscript.agree(&desk.tools.glossary, &desk.context.config.edition);
         let name = format!("{locale}.{ending}");
         let bytes = match desk.format {
             OutputFormat::Page => {
@@ -250,24 +252,20 @@ fn ending(path: &Path, format: Format) -> &str {
 }
 
 /// The pieces of an edition from the results of a run.
-fn lines(prepared: &Prepared, units: Vec<Vec<SegmentResult>>, min_state: State) -> Vec<Line> {
+fn lines(prepared: &Prepared, units: Vec<Vec<SegmentResult>>, desk: &Desk<'_>) -> Vec<Line> {
     let pieces = prepared.units.iter().zip(units).map(|(unit, results)| Line {
-        pieces: unit
-            .segments
-            .iter()
-            .zip(results)
-            .map(|(segment, result)| piece(segment, result, min_state))
-            .collect(),
+        pieces: unit.segments.iter().zip(results).map(|(segment, result)| piece(segment, result, desk)).collect(),
     });
     pieces.collect()
 }
 
-fn piece(segment: &crate::pipeline::PreparedSegment, result: SegmentResult, min_state: State) -> Piece {
+fn piece(segment: &PreparedSegment, result: SegmentResult, desk: &Desk<'_>) -> Piece {
     let by_machine = result.origin.as_ref().is_some_and(|origin| origin.who == Who::Machine);
     Piece {
         key: segment.key,
         source: segment.segment.clone(),
-        text: result.publishable(min_state).cloned(),
+        terms: mention::terms_of(&segment.text.text, &segment.terms, &desk.tools.glossary),
+        text: result.publishable(desk.policy.min_state).cloned(),
         state: state_name(result.state),
         machine: by_machine && result.state < State::Reviewed,
         origin: serde_json::to_value(&result.origin).unwrap_or_default(),

@@ -34,6 +34,8 @@ pub struct Piece {
     pub key: SegmentKey,
     /// Where it stands in the unit and how it reads there.
     pub source: Segment,
+    /// The terms of its source, as indices into the glossary's terms.
+    pub terms: Vec<usize>,
     /// Its translation, where it may be published.
     pub text: Option<Content>,
     /// The translation's state, in XLIFF's words.

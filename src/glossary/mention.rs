@@ -3,10 +3,10 @@
 //! Decided when an edition is put together, so that the memory's segments serve at any place (domain facts
 //! §4.6(e) and (f)). Only wordings that stand there exactly are touched.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
-    Class, Glossary, Term, english,
+    Class, Glossary, Kind, Term, TermUse, english,
     particles::fix_particle,
     target::{Cover, Reading, Target},
 };
@@ -21,6 +21,16 @@ pub struct Piece {
     pub counts: bool,
     /// The terms of its source, as indices into [`Glossary::terms`].
     pub terms: Vec<usize>,
+}
+
+/// The terms that a mention may be of in the translation of `source`: those found in it, and those whose acronym
+/// stands inside a longer term ("thu hút FDI"). Indices into [`Glossary::terms`], each once, ascending.
+#[must_use]
+pub fn terms_of(source: &str, found: &[TermUse], glossary: &Glossary) -> Vec<usize> {
+    let acronyms =
+        source.split(|c: char| !c.is_alphanumeric()).filter_map(|word| glossary.acronyms.get(word).copied());
+    let terms: BTreeSet<usize> = found.iter().map(|term| term.term).chain(acronyms).collect();
+    terms.into_iter().collect()
 }
 
 /// Rewrites `pieces` of an edition in `locale` so that each acronym that editions keep is introduced once, by
@@ -90,19 +100,21 @@ impl Mention<'_> {
     }
 }
 
-/// The mentions in a piece that may be rewritten, ascending; what lies inside a longer rendering of another
-/// term belongs to that one.
+/// The mentions in a piece that may be rewritten, ascending; what lies inside a longer name belongs to that one:
+/// in "ASEAN Community" nothing is introduced, in "attracts FDI" something is.
 fn mentions<'g>(piece: &Piece, glossary: &'g Glossary, locale: Locale) -> Vec<Mention<'g>> {
     let target = Target::new(&piece.text, locale);
     let mut found: Vec<Mention<'g>> = Vec::new();
-    let mut renderings_there: Vec<Span> = Vec::new();
+    let mut names_there: Vec<Span> = Vec::new();
     let mut seen = HashSet::new();
     for (index, term) in piece.terms.iter().filter_map(|&index| Some((index, glossary.terms().get(index)?))) {
         let Some(renderings) = term.renderings(locale) else { continue };
         if !seen.insert(index) {
             continue;
         }
-        renderings_there.extend(renderings.allowed().flat_map(|form| target.find(&form.text, Reading::Strict)));
+        if term.kind != Kind::Term {
+            names_there.extend(renderings.allowed().flat_map(|form| target.find(&form.text, Reading::Strict)));
+        }
         let Some(acronym) = introduced_acronym(term, locale) else { continue };
         if renderings.preferred.text.contains(acronym) {
             continue;
@@ -142,7 +154,7 @@ fn mentions<'g>(piece: &Piece, glossary: &'g Glossary, locale: Locale) -> Vec<Me
         found.extend(alone.filter(|one| !inside_full.contains(one.span)));
         found.extend(fulls);
     }
-    let covered = Cover::new(renderings_there.into_iter());
+    let covered = Cover::new(names_there.into_iter());
     found.retain(|mention| !covered.exceeds(mention.span));
     found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     found.dedup_by(|later, earlier| later.span.overlaps(earlier.span));

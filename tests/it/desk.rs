@@ -1,5 +1,6 @@
 //! The program as a desk uses it: the real binary, real files, scripted or loopback backends.
 
+mod agree;
 mod config;
 mod hostile;
 mod kill;
