@@ -45,6 +45,14 @@ lint: install-build ## Clippy, warnings as errors
 doc: install-build ## Build the documentation, warnings as errors
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 
+.PHONY: language-report
+language-report: install-build ## Count the cases of each language rule, and list what is known to be judged wrongly
+	@rm -f target/language-report.tsv
+	@ANBAN_LANGUAGE_REPORT="$(CURDIR)/target/language-report.tsv" cargo test -q --test it -- \
+	  numbers:: names:: glossary:: segment::gold limits > target/language-report.log || { tail -40 target/language-report.log; exit 1; }
+	@sort target/language-report.tsv | awk -F '\t' '$$5 == "" { printf "%-10s %-48s %5d cases %5d passed\n", $$1, $$2, $$3, $$4; n += $$3 } \
+	  $$5 != "" { limits = limits "  " $$2 ": " $$5 "\n" } END { printf "%d cases\nKnown limits:\n%s", n, limits }'
+
 .PHONY: bench
 bench: model ## Measure against the peers, ratios in one run
 	@scripts/install.sh bench

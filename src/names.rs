@@ -2,6 +2,7 @@
 
 mod before;
 mod border;
+mod cache;
 mod check;
 mod data;
 mod english;
@@ -17,8 +18,9 @@ mod syllable;
 mod tables;
 mod unit;
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
+use cache::{Cache, Renderings};
 use serde::{Deserialize, Serialize};
 
 pub use english::without_marks;
@@ -92,34 +94,25 @@ pub struct Province {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     settings: Settings,
-}
-
-/// The renderings of one name, shared by all its uses.
-#[derive(Clone)]
-struct Renderings {
-    name: String,
-    en: Arc<Rendering>,
-    ja: Arc<Rendering>,
-    ko: Arc<Rendering>,
+    cache: Cache,
 }
 
 impl Names {
     /// A finder and transcriber in the style of `settings`.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        Self { settings: settings.clone() }
+        Self { settings: settings.clone(), cache: Cache::default() }
     }
 
     /// The Vietnamese names in `text` from left to right, without overlap. Inline codes inside a name are looked
     /// through; NFC and NFD find the same. Precision goes before recall: a doubtful name is left out.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<NameUse> {
-        let mut seen: HashMap<(&str, bool, Option<Unit>), Renderings> = HashMap::new();
         let mut uses = Vec::new();
         for sighting in find::sightings(text) {
             let written = sighting.name.of(text);
-            let key = (written, sighting.is_person, sighting.unit);
-            let all = seen.entry(key).or_insert_with(|| self.renderings(written, &sighting)).clone();
+            let sort = (sighting.is_person, sighting.place, sighting.unit);
+            let all = self.cache.get(written, sort, || self.renderings(written, &sighting));
             uses.push(NameUse {
                 span: sighting.span,
                 text: plain(sighting.span.of(text)),

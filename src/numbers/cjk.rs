@@ -7,7 +7,7 @@ mod tail;
 pub(super) use dates::year_first;
 
 use super::{
-    Approximation, Date, Figure, Kind, Number, Unit, Value, document,
+    Approximation, Date, Figure, Kind, Number, Time, Unit, Value, document,
     reader::{Literal, POINT_DECIMAL, Reader, continues_name},
     vi,
 };
@@ -165,6 +165,11 @@ fn range_mark(r: Reader<'_>, script: &Script, at: usize) -> Option<usize> {
 /// A date of which only the given parts are said.
 fn partial(year: Option<u16>, month: Option<u8>, day: Option<u8>) -> Option<Date> {
     Date { year, month, day }.checked()
+}
+
+/// A word that is a time of day: 正午, 정오.
+pub(super) fn clock_word(start: usize, end: usize, hour: u8) -> Option<Figure> {
+    Some(figure(start, end, Kind::Time, Value::Time(Time::new(hour, 0)?)).soft())
 }
 
 fn figure(start: usize, end: usize, kind: Kind, value: Value) -> Figure {

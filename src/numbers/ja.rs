@@ -95,6 +95,7 @@ fn spelled(r: Reader<'_>, at: usize) -> Option<Figure> {
     let next = at + c.len_utf8();
     match c {
         '数' => plural(r, at, next),
+        '正' => r.eat(next, "午").and_then(|end| cjk::clock_word(at, end, 12)),
         '両' => Some(Figure::new(at, next, Kind::Cardinal, whole(2)).soft()),
         '双' => r.eat(next, "方").map(|end| Figure::new(at, end, Kind::Cardinal, whole(2)).soft()),
         '半' => {

@@ -127,6 +127,11 @@ fn spelled(r: Reader<'_>, at: usize) -> Option<Figure> {
     if let Some(end) = ["절반", "반수", "상반기", "하반기"].iter().find_map(|word| r.eat(at, word)) {
         return Some(Figure::new(at, end, Kind::Fraction, Value::Number(Number::ratio(1, 2)?)).soft());
     }
+    for (word, hour) in [("정오", 12), ("자정", 0)] {
+        if let Some(end) = r.eat(at, word) {
+            return cjk::clock_word(at, end, hour);
+        }
+    }
     if let Some(figure) = weekday(r, at).or_else(|| plural(r, at)).or_else(|| native(r, at)) {
         return Some(figure);
     }

@@ -9,7 +9,7 @@ mod words;
 pub(super) use amount::before as currency_before;
 
 use super::{
-    Figure, document,
+    Figure, Kind, document,
     reader::{Reader, continues_name},
 };
 
@@ -24,6 +24,9 @@ enum Class {
     Candidate,
     Digit,
 }
+
+/// Bytes between a decade and the "kỷ" of its century: " của thế ".
+const CENTURY: usize = 14;
 
 const CLASSES: [Class; 256] = classes();
 
@@ -108,7 +111,10 @@ fn words(r: Reader<'_>, at: usize, out: &mut Vec<Figure>) -> Option<usize> {
     let figure = match word.as_str() {
         "thứ" => ordinals::thu(r, at, end, out.last()),
         "khóa" | "khoá" | "hội" | "chương" | "phần" | "tập" | "kỷ" => {
-            ordinals::numbered(r, at, end, &word)
+            // "những năm 90 của thế kỷ XX": the decade says the century too.
+            let said = |last: &Figure| word == "kỷ" && last.kind == Kind::Decade && at - last.span.end <= CENTURY;
+            let numbered = ordinals::numbered(r, at, end, &word);
+            if out.last().is_some_and(said) { numbered.map(Figure::soft) } else { numbered }
         }
         "quý" => dates::quarter(r, at, end),
         "tháng" => dates::month(r, at, end),
@@ -117,7 +123,7 @@ fn words(r: Reader<'_>, at: usize, out: &mut Vec<Figure>) -> Option<usize> {
         "chủ" => ordinals::sunday(r, at, end),
         "hàng" => quantity::plural(r, at, end),
         "gấp" => quantity::multiple(r, at, end),
-        "nửa" => Some(quantity::half(at, end)),
+        "nửa" => Some(quantity::half(r, at, end)),
         _ => quantity::in_words(r, at),
     }?;
     Some(push(out, figure))

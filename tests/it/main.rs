@@ -3,10 +3,12 @@
 
 mod article;
 mod backend;
+mod cases;
 mod desk;
 mod glossary;
 mod language;
 mod layers;
+mod limits;
 mod memory;
 mod names;
 mod numbers;

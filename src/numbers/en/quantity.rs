@@ -194,7 +194,7 @@ pub(super) fn in_words(r: Reader<'_>, at: usize, word: &str, end: usize) -> Opti
     Some(figure.about(hedges::around(r, at, last)).soft())
 }
 
-/// half, one-third, two thirds, a quarter.
+/// half, half a million, one-third, two thirds, a quarter.
 fn fraction(r: Reader<'_>, at: usize, word: &str, end: usize) -> Option<Figure> {
     let made = |last: usize, top: u128, below: u128| {
         let value = Value::Number(Number::ratio(top, below)?);
@@ -202,7 +202,17 @@ fn fraction(r: Reader<'_>, at: usize, word: &str, end: usize) -> Option<Figure> 
         Some(figure.soft())
     };
     if word == "half" {
-        return made(end, 1, 2);
+        let article = r.blanks(end);
+        let next =
+            r.eat_word(article, "a").or_else(|| r.eat_word(article, "of a")).map_or(article, |end| r.blanks(end));
+        return match r.eat_any(next, words::MAGNITUDES) {
+            Some((size, last)) => {
+                let (kind, unit, last) = tail(r, last, None);
+                let figure = Figure::new(at, last, kind, Value::Number(Number::integer(size / 2))).counted(unit);
+                Some(figure.about(hedges::around(r, at, last)).soft())
+            }
+            None => made(end, 1, 2),
+        };
     }
     let next = r.eat(end, "-").unwrap_or_else(|| r.blanks(end));
     let (part, last) = r.word(next);

@@ -19,7 +19,7 @@ pub(super) struct Amount {
     pub bare: usize,
 }
 
-const MAGNITUDES: &[(&str, u128)] = &[
+pub(super) const MAGNITUDES: &[(&str, u128)] = &[
     ("nghìn", 1_000),
     ("ngàn", 1_000),
     ("vạn", 10_000),

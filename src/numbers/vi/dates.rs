@@ -209,7 +209,7 @@ pub(super) fn quarter(r: Reader<'_>, at: usize, end: usize) -> Option<Figure> {
     Some(Figure::new(at, last, Kind::Quarter, Value::Quarter(quarter, year)))
 }
 
-/// thập niên 1990, thập niên 90, những năm 90.
+/// thập niên 1990, thập niên 90, những năm 90, thập niên 20 của thế kỷ XXI.
 pub(super) fn decade(r: Reader<'_>, at: usize, end: usize, word: &str) -> Option<Figure> {
     let second = if word == "thập" { &["niên", "kỷ"][..] } else { &["năm"][..] };
     let next = second.iter().find_map(|w| r.eat_word(r.blanks(end), w))?;
@@ -219,9 +219,19 @@ pub(super) fn decade(r: Reader<'_>, at: usize, end: usize, word: &str) -> Option
     if r.dash(literal.end, true).is_some() || r.char_at(literal.end).is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let first = if year < 100 { 1900 + year } else { year };
+    let first = if year < 100 { (century(r, literal.end).unwrap_or(20) - 1) * 100 + year } else { year };
     let value = Value::Number(Number::integer(u128::from(first)));
     Some(Figure::new(at, literal.end, Kind::Decade, value))
+}
+
+/// "của thế kỷ XX", "thế kỷ 20" after a decade.
+fn century(r: Reader<'_>, end: usize) -> Option<u16> {
+    let next = r.blanks(end);
+    let next = r.eat_word(next, "của").map_or(next, |end| r.blanks(end));
+    let word = ["thế kỷ", "thế kỉ"].iter().find_map(|word| r.eat_word(next, word))?;
+    let number = r.blanks(word);
+    let digits = || small(r, number).map(|(century, _)| u16::from(century));
+    roman::read(r, number).map(|(century, _)| century).or_else(digits).filter(|century| (2..=40).contains(century))
 }
 
 /// 19:34, 19h34, 19h, 19g34, 19 giờ 34 phút, 7 giờ tối.

@@ -187,11 +187,23 @@ fn months_of_year(r: Reader<'_>, next: usize) -> Option<(Kind, usize)> {
 /// A quantity written in words at `at`. Below a thousand it is soft: idiom may drop it.
 pub(super) fn in_words(r: Reader<'_>, at: usize) -> Option<Figure> {
     let number = words::read(r, at)?;
+    if let Some(fraction) = fraction_in_words(r, at, &number) {
+        return Some(fraction);
+    }
     let tail = tail(r, at, number.end, None);
     let mut figure = Figure::new(at, tail.end, tail.kind, Value::Number(number.number)).counted(tail.unit);
     figure = figure.about(amount::hedge_before(r, at, number.number));
     let said = number.magnitude || tail.unit.is_some() || matches!(tail.kind, Kind::Money(_) | Kind::PercentPoint);
     Some(if said { figure } else { figure.soft() })
+}
+
+/// hai phần ba, ba phần tư.
+fn fraction_in_words(r: Reader<'_>, at: usize, top: &words::InWords) -> Option<Figure> {
+    let next = r.eat_word(r.blanks(top.end), "phần")?;
+    let (bottom, end) = words::small(r, r.blanks(next))?;
+    let bottom = u128::from(bottom);
+    let value = Number::ratio(top.number.whole().filter(|&top| top < bottom)?, bottom)?;
+    Some(Figure::new(at, end, Kind::Fraction, Value::Number(value)).soft())
 }
 
 /// hàng chục, hàng trăm, hàng nghìn, hàng trăm triệu: an order of magnitude, soft.
@@ -233,8 +245,12 @@ pub(super) fn multiple(r: Reader<'_>, at: usize, end: usize) -> Option<Figure> {
     Some(Figure::new(at, last, Kind::Multiple, Value::Number(number)).soft())
 }
 
-/// nửa, một nửa.
-pub(super) fn half(at: usize, end: usize) -> Figure {
+/// nửa, một nửa; nửa triệu người.
+pub(super) fn half(r: Reader<'_>, at: usize, end: usize) -> Figure {
+    if let Some((size, last)) = r.eat_any(r.blanks(end), amount::MAGNITUDES) {
+        let tail = tail(r, at, last, None);
+        return Figure::new(at, tail.end, tail.kind, Value::Number(Number::integer(size / 2))).counted(tail.unit);
+    }
     let value = Number::ratio(1, 2).unwrap_or(Number::ONE);
     Figure::new(at, end, Kind::Fraction, Value::Number(value)).soft()
 }

@@ -39,6 +39,7 @@ const WORDS: &[(&str, Word)] = &[
     ("chín", Word::Unit(9)),
     ("mười", Word::Ten),
     ("mươi", Word::Tens),
+    ("chục", Word::Tens),
     ("trăm", Word::Hundred),
     ("linh", Word::And),
     ("lẻ", Word::And),

@@ -6,7 +6,7 @@ use anban::{
 };
 use proptest::prelude::*;
 
-use super::desk;
+use super::{super::cases, desk};
 
 fn defined(text: &str) -> Vec<(String, String, bool)> {
     let all = Definitions::read(std::iter::once(text), &desk());
@@ -16,6 +16,7 @@ fn defined(text: &str) -> Vec<(String, String, bool)> {
 #[test]
 fn definitions_are_read_where_the_letters_fit() {
     // Sentences after samples/bac-giang-2016.txt and domain facts §4.4, §4.6.
+    let mut count = 0;
     for (text, acronym, full, kept) in [
         ("chi phí cho doanh nghiệp (DN); Tập trung", "DN", "doanh nghiệp", false),
         ("tại Hội nghị Ngoại vụ (HNNV) toàn quốc", "HNNV", "Hội nghị Ngoại vụ", false),
@@ -35,12 +36,15 @@ fn definitions_are_read_where_the_letters_fit() {
         ("BQL (Ban quản lý) các khu", "BQL", "Ban quản lý", false),
         ("doanh nghiệp (\u{F0000}DN\u{F0001})", "DN", "doanh nghiệp", false),
     ] {
+        count += 1;
         assert_eq!(defined(text), [(acronym.to_owned(), full.to_owned(), kept)], "{text}");
     }
+    cases::note("glossary", "acronyms defined in an article", count, count, "");
 }
 
 #[test]
 fn other_parentheses_define_nothing() {
+    let mut count = 0;
     for text in [
         "các nguồn vốn (FDI, ODA) và hoạt động",
         "Bộ Chính trị (khóa XI)",
@@ -54,8 +58,10 @@ fn other_parentheses_define_nothing() {
         "(DN",
         "((DN))",
     ] {
+        count += 1;
         assert_eq!(defined(text), [], "{text}");
     }
+    cases::note("glossary", "parentheses that define nothing", count, count, "");
 }
 
 #[test]
@@ -63,6 +69,7 @@ fn vietnamese_acronyms_are_written_out() {
     let glossary = desk();
     let article = "giảm chi phí cho doanh nghiệp (DN); Hội nghị Ngoại vụ (HNNV); Ban quản lý (BQL); ICC (Trung tâm Hội nghị quốc tế)";
     let definitions = Definitions::read(std::iter::once(article), &glossary);
+    let mut count = 0;
     for (text, expected) in [
         ("Hỗ trợ các DN mở rộng", "Hỗ trợ các doanh nghiệp mở rộng"),
         ("DN mở rộng. DN mới", "Doanh nghiệp mở rộng. Doanh nghiệp mới"),
@@ -81,8 +88,10 @@ fn vietnamese_acronyms_are_written_out() {
         ("các D\u{F0000}N\u{F0001} lớn", "các doanh nghiệp\u{F0000}\u{F0001} lớn"),
         ("doanh nghiệp (\u{F0000}DN\u{F0001}) lớn", "doanh nghiệp\u{F0000}\u{F0001} lớn"),
     ] {
+        count += 1;
         assert_eq!(expand(text, &definitions, &glossary).text, expected, "{text}");
     }
+    cases::note("glossary", "Vietnamese acronyms written out", count, count, "");
 }
 
 #[test]

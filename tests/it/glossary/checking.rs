@@ -2,7 +2,7 @@
 
 use anban::locale::{Locale, Messages};
 
-use super::desk;
+use super::{super::cases, desk};
 
 fn codes(source: &str, target: &str, locale: Locale) -> String {
     let glossary = desk();
@@ -13,6 +13,7 @@ fn codes(source: &str, target: &str, locale: Locale) -> String {
 #[test]
 fn renderings_are_recognised_as_they_are_written() {
     // Issue 3, "Particles and agreement"; domain facts §4.1 to §4.7, §8.
+    let mut count = 0;
     for (source, locale, target) in [
         ("FDI", Locale::Ko, "FDI를 유치했다"),
         ("FDI", Locale::Ja, "FDIは増えた"),
@@ -50,12 +51,15 @@ fn renderings_are_recognised_as_they_are_written() {
         ("kinh tế", Locale::En, "a proposed term binds nobody"),
         ("PCI \u{F0000}và\u{F0001} FDI", Locale::En, "P\u{F0000}CI and\u{F0001} FDI"),
     ] {
+        count += 1;
         assert_eq!(codes(source, target, locale), "", "{source} → {target}");
     }
+    cases::note("glossary", "term-missing: renderings recognised", count, count, "");
 }
 
 #[test]
 fn wrong_and_missing_renderings_are_reported() {
+    let mut count = 0;
     for (source, locale, target, expected) in [
         ("FDI", Locale::En, "the FDIC said", "term-missing"),
         ("FDI", Locale::Ja, "FDICは", "term-missing"),
@@ -83,8 +87,10 @@ fn wrong_and_missing_renderings_are_reported() {
         ("Quyết định 1043/QĐ-TTg", Locale::En, "Decision 1043/QĐ-TTg", ""),
         ("FDI và ODA", Locale::Ko, "", "term-missing term-missing"),
     ] {
+        count += 1;
         assert_eq!(codes(source, target, locale), expected, "{source} → {target}");
     }
+    cases::note("glossary", "term-missing, term-forbidden", count, count, "");
 }
 
 #[test]

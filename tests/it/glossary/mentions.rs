@@ -7,7 +7,7 @@ use anban::{
 
 use proptest::prelude::*;
 
-use super::desk;
+use super::{super::cases, desk};
 
 /// Runs the texts as one edition; a leading `#` marks a headline, which does not count.
 fn edition(texts: &[&str], locale: Locale) -> Vec<String> {
@@ -28,6 +28,7 @@ fn edition(texts: &[&str], locale: Locale) -> Vec<String> {
 #[test]
 fn the_full_form_stands_once_and_the_acronym_afterwards() {
     // Domain facts §4.6(a), (b), (e), (f); issue 3, "Acronyms and first mention".
+    let mut count = 0;
     for (locale, before, after) in [
         (
             Locale::En,
@@ -88,8 +89,10 @@ fn the_full_form_stands_once_and_the_acronym_afterwards() {
         (Locale::Ja, &["資金（FDI、ODA）"], &["資金（海外直接投資［FDI］、政府開発援助［ODA］）"]),
         (Locale::En, &["the FDIC", "P\u{F0000}CI"], &["the FDIC", "P\u{F0000}CI"]),
     ] {
+        count += 1;
         assert_eq!(edition(before, locale), after, "{locale}: {before:?}");
     }
+    cases::note("glossary", "first mention", count, count, "");
 }
 
 #[test]

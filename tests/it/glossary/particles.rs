@@ -2,10 +2,13 @@
 
 use anban::glossary::particles::{Sound, final_sound, fix_particle};
 
+use super::super::cases;
+
 #[test]
 fn particles_follow_the_sound_before_them() {
     // Domain facts §8.2 (지방경쟁력지수(PCI)를, FDI가, PAPI를, ODA를, 팜빈민은, 하노이를, 호찌민이) and the
     // reading of letters and digits given in `particles.rs`. `|` is where the term ends.
+    let mut count = 0;
     for (wrong, right) in [
         ("FDI|이 늘었다", "FDI|가 늘었다"),
         ("FDI|은 늘었다", "FDI|는 늘었다"),
@@ -37,6 +40,7 @@ fn particles_follow_the_sound_before_them() {
         ("기업|라는", "기업|이라는"),
         ("FDI|이라고", "FDI|라고"),
     ] {
+        count += 1;
         let at = wrong.find('|').expect("marked");
         let (wrong, right) = (wrong.replace('|', ""), right.replace('|', ""));
         let (span, particle) = fix_particle(&wrong, at).unwrap_or_else(|| panic!("{wrong} is left as it is"));
@@ -45,6 +49,7 @@ fn particles_follow_the_sound_before_them() {
         assert_eq!(mended, right);
         assert_eq!(fix_particle(&right, at), None, "{right} is right already");
     }
+    cases::note("glossary", "Korean particles", count, count, "");
 }
 
 #[test]

@@ -5,11 +5,7 @@ use anban::{
     names::{KanaV, Kind, Names, Province, Settings, Style},
 };
 
-use super::rows;
-
-fn all_hold(faults: Vec<String>) {
-    assert!(faults.is_empty(), "{} rows differ:\n{}", faults.len(), faults.join("\n"));
-}
+use super::{super::cases, rows};
 
 fn differs(what: &str, name: &str, found: &str, wanted: &str) -> Option<String> {
     (found != wanted).then(|| format!("{what} of {name}: {found}, not {wanted}"))
@@ -23,8 +19,8 @@ fn hangul_follows_the_printed_examples() {
         count += 1;
         differs("Hangul", row[0], &names.transcribe(row[0], Kind::Place, Ko).preferred, row[1])
     });
-    let faults = faults.collect();
-    all_hold(faults);
+    let faults: Vec<String> = faults.collect();
+    cases::hold("names", "transcribed: hangul", rows(include_str!("../../data/names/hangul.tsv")).count(), &faults);
     assert!(count > 170, "{count} rows");
 }
 
@@ -44,7 +40,12 @@ fn provinces_are_rendered_as_the_table_has_them() {
             ));
         }
     }
-    all_hold(faults);
+    cases::hold(
+        "names",
+        "transcribed: provinces",
+        rows(include_str!("../../data/names/provinces.tsv")).count(),
+        &faults,
+    );
     assert_eq!(count, 63);
 }
 
@@ -66,7 +67,7 @@ fn other_places_are_rendered_as_the_table_has_them() {
             faults.push(format!("ja of {}: {} is not accepted", row[0], row[4]));
         }
     }
-    all_hold(faults);
+    cases::hold("names", "transcribed: places", rows(include_str!("../../data/names/places.tsv")).count(), &faults);
 }
 
 #[test]
@@ -86,7 +87,7 @@ fn persons_are_rendered_as_the_table_has_them() {
             faults.push(format!("ja of {}: {} is not accepted", row[0], row[5]));
         }
     }
-    all_hold(faults);
+    cases::hold("names", "transcribed: persons", rows(include_str!("../../data/names/persons.tsv")).count(), &faults);
 }
 
 #[test]
@@ -103,7 +104,12 @@ fn surnames_are_rendered_as_the_table_has_them() {
             }
         }
     }
-    all_hold(faults);
+    cases::hold(
+        "names",
+        "transcribed: surnames",
+        rows(include_str!("../../data/names/surnames.tsv")).count(),
+        &faults,
+    );
 }
 
 #[test]
@@ -111,7 +117,13 @@ fn katakana_follows_the_rule_table() {
     let names = Names::default();
     let faults = rows(include_str!("../../data/names/katakana.tsv"))
         .filter_map(|row| differs("ja", row[0], &names.transcribe(row[0], Kind::Place, Ja).preferred, row[1]));
-    all_hold(faults.collect());
+    let faults: Vec<String> = faults.collect();
+    cases::hold(
+        "names",
+        "transcribed: katakana",
+        rows(include_str!("../../data/names/katakana.tsv")).count(),
+        &faults,
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 
 use anban::{diagnostic::Severity, locale::Locale, numbers::check};
 
-use super::{data, rows};
+use super::{super::cases, data, rows};
 
 #[test]
 fn good_translations_have_no_finding() {
@@ -19,7 +19,7 @@ fn good_translations_have_no_finding() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    cases::hold("numbers", "no false alarm on human translations", pairs.len() * 3, &wrong);
 }
 
 /// The articles of the Universal Declaration of Human Rights, one paragraph a line; see its README.
