@@ -45,6 +45,17 @@ pub enum Kind {
     Place,
 }
 
+impl Kind {
+    /// The word under which it is stored and shown.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Place => "place",
+        }
+    }
+}
+
 /// A name in a text and what becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameUse {

@@ -33,6 +33,21 @@ pub enum Basis {
     Unknown,
 }
 
+impl Basis {
+    /// The word under which it is stored and shown.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Glossary => "glossary",
+            Self::Exception => "exception",
+            Self::Gazetteer => "gazetteer",
+            Self::Table => "table",
+            Self::Rule => "rule",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// A name in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rendering {

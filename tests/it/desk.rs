@@ -4,6 +4,7 @@ mod agree;
 mod config;
 mod hostile;
 mod kill;
+mod names;
 mod pages;
 mod run;
 
