@@ -12,7 +12,7 @@ use crate::{
     backend::{self, Backend, Complaint, Finish, Reply},
     diagnostic::{Finding, Severity},
     locale::{Locale, Messages},
-    memory::{NewRow, Origin, Row, State, Store, Who},
+    memory::{self, NewRow, Origin, Row, State, Store, Who},
     qa,
     segment::tags,
     text::nfc,
@@ -97,6 +97,49 @@ impl Asker<'_> {
         }
     }
 
+    /// `row` as the rules of today see it, which may not be those it was stored under: a machine's refused answer
+    /// that passes now counts as translated, and one that fails now does so no longer.
+    pub(super) async fn seen_today(
+        &self,
+        mut row: Row,
+        ask: &Ask<'_>,
+        locale: Locale,
+        fingerprint: &str,
+    ) -> Result<Row, Error> {
+        let machine = row.origin.who == Who::Machine && row.state < State::Reviewed;
+        if !machine || row.fingerprint != fingerprint {
+            return Ok(row);
+        }
+        let of_reply = |code: &str| code == REFUSED || code == CUT;
+        let mut findings: Vec<Finding> = row.findings.iter().filter(|one| of_reply(&one.code)).cloned().collect();
+        findings.extend(self.check(ask, &row.target, locale));
+        let blocking = qa::is_blocking(&findings);
+        if row.state == State::Initial && !blocking {
+            findings.retain(|finding| finding.code != REFUSED);
+            let renewed = NewRow {
+                key: row.key,
+                context: row.context,
+                locale,
+                source: row.source.clone(),
+                target: row.target.clone(),
+                state: State::Translated,
+                origin: row.origin.clone(),
+                fingerprint: row.fingerprint.clone(),
+                findings: findings.clone(),
+                expected: Some(row.version),
+            };
+            match self.store.commit(&[renewed]).await {
+                // Somebody was quicker: what they made of it is read at the next run.
+                Ok(_) | Err(memory::Error::Conflict { .. }) => row.state = State::Translated,
+                Err(error) => return Err(error.into()),
+            }
+        } else if blocking {
+            row.state = State::Initial;
+        }
+        row.findings = findings;
+        Ok(row)
+    }
+
     /// Asks until an answer passes or the repairs are used up. Every answer is in the memory before the next step.
     pub(super) async fn ask(
         &self,
@@ -171,18 +214,22 @@ impl Asker<'_> {
                 Finish::Refusal => "refusal",
                 Finish::Length | Finish::Stop => "length",
             };
-            findings.push(Finding::new("reply-cut", Severity::Error).fact("why", fact));
+            findings.push(Finding::new(CUT, Severity::Error).fact("why", fact));
         }
-        let pair =
-            qa::Pair { source: &segment.text, target: &target, locale: question.locale, role: question.ask.role };
+        findings.extend(self.check(&question.ask, &target, question.locale));
+        Attempt { target, findings }
+    }
+
+    fn check(&self, ask: &Ask<'_>, target: &Content, locale: Locale) -> Vec<Finding> {
+        let segment = ask.segment;
+        let pair = qa::Pair { source: &segment.text, target, locale, role: ask.role };
         let facts = qa::Facts {
             glossary: &self.tools.glossary,
             terms: &segment.terms,
             names: &self.tools.names,
             found: &segment.names,
         };
-        findings.extend(qa::check(&pair, &facts, &self.tools.levels));
-        Attempt { target, findings }
+        qa::check(&pair, &facts, &self.tools.levels)
     }
 
     async fn remember(
@@ -233,6 +280,9 @@ impl Asker<'_> {
 /// The finding on a row whose answers were all refused; it also counts them, so that a run that was killed goes
 /// on with the repairs that are left.
 const REFUSED: &str = "answers-refused";
+
+/// The finding on a reply that did not come to its end.
+const CUT: &str = "reply-cut";
 
 /// How many answers to this question were refused.
 fn refused(findings: &[Finding]) -> u32 {

@@ -244,6 +244,12 @@ impl<'a> Run<'a> {
         }
         let fingerprint = self.tools.glossary.fingerprint(&segment.terms, locale);
         let asker = self.asker();
+        let hit = match hit {
+            Some(Hit { kind, row }) => {
+                Some(Hit { kind, row: asker.seen_today(row, &ask, locale, &fingerprint).await? })
+            }
+            None => None,
+        };
         let kept = match hit {
             Some(hit) => match asker.verdict(&hit.row, &fingerprint) {
                 Verdict::Use { stale } => {

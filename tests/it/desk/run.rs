@@ -136,3 +136,22 @@ fn the_summary_speaks_four_languages() {
         assert!(!text.contains("{ $") && !text.contains("summary-"), "{lang}: {text}");
     }
 }
+
+#[test]
+fn a_remembered_answer_is_judged_by_the_rules_of_today() {
+    let desk = Desk::new("script", "[backends.script]\nkind = \"scripted\"\npath = \"script.toml\"\n");
+    desk.write("script.toml", "[[answer]]\nsource = \"*\"\ntarget = \"The province has over 200 projects.\"\n");
+    desk.write("a.txt", "Đến nay, tỉnh có hơn 200 dự án FDI.\n");
+    let strict = fs::read_to_string(desk.path("config.toml")).expect("a configuration");
+    let lenient = format!("{strict}\n[check.levels]\nterm-missing = \"warning\"\n");
+    let translate = || desk.json(&["translate", "a.txt", "--to", "en", "--json"]).0;
+    let counts = |summary: &Value| (total(summary, "asked"), total(summary, "person"));
+    assert_eq!(counts(&translate()), (1, 1), "refused: the term is missing");
+    desk.write("config.toml", &lenient);
+    assert_eq!(counts(&translate()), (0, 0), "nobody is asked, and it may be published now");
+    assert_eq!(counts(&translate()), (0, 0));
+    desk.write("config.toml", &strict);
+    assert_eq!(counts(&translate()), (1, 1), "what fails today is not published, and asked for again");
+    let (offline, _) = desk.json(&["translate", "a.txt", "--to", "en", "--offline", "--json"]);
+    assert_eq!(counts(&offline), (0, 1));
+}
