@@ -175,11 +175,30 @@ pub(super) fn matched(pair: &Pair<'_>, matched: &Matched) -> Vec<Finding> {
         if let Some(severity) = unit_changed(figure, other, present) {
             findings.push(pair.finding("unit-changed", severity, Some(figure), Some(other)));
         }
+        if year_added(pair, figure, other) {
+            findings.push(pair.finding("number-added", Severity::Warning, Some(figure), Some(other)));
+        }
         if hedge_dropped(figure, other) {
             findings.push(pair.finding("approximation-dropped", Severity::Warning, Some(figure), Some(other)));
         }
     }
     findings
+}
+
+/// "21/8" became 21 August 2017, and no date of the source says 2017.
+fn year_added(pair: &Pair<'_>, source: &Figure, target: &Figure) -> bool {
+    let (Value::Date(Date { year: None, .. }), Value::Date(Date { year: Some(year), .. })) =
+        (&source.value, &target.value)
+    else {
+        return false;
+    };
+    !pair.said.iter().any(|figure| match &figure.value {
+        Value::Date(date) => date.year == Some(*year),
+        Value::Dates(from, to) => from.year == Some(*year) || to.year == Some(*year),
+        Value::Quarter(_, said) => *said == Some(*year),
+        Value::Range(from, to) => [from, to].contains(&&Number::integer(u128::from(*year))),
+        _ => false,
+    })
 }
 
 /// `present`: whether the target has any figure of the source figure's kind, which a list or range may share.
