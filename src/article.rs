@@ -14,6 +14,7 @@ mod read;
 mod run;
 mod settings;
 mod unit;
+mod word;
 mod write;
 
 use content::{count_codes, next_code};

@@ -7,3 +7,4 @@ finding-article-too-many-codes = This passage has too much inline markup to be t
 finding-article-html-block-skipped = This HTML block stands inside a list or a quotation; it stays as it is.
 finding-article-front-matter-skipped = The front matter field “{ $field }” is not a string on one line; it stays as it is.
 finding-article-front-matter-invalid = The front matter cannot be read ({ $reason }); it stays as it is.
+finding-article-tracked-changes = Tracked changes in { $paragraphs } paragraphs are read as accepted

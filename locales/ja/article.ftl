@@ -7,3 +7,4 @@ finding-article-too-many-codes = この箇所はインラインのマークア�
 finding-article-html-block-skipped = このHTMLブロックはリストまたは引用の中にあるため、そのまま残しました。
 finding-article-front-matter-skipped = フロントマターの項目「{ $field }」は1行の文字列ではないため、そのまま残しました。
 finding-article-front-matter-invalid = フロントマターを読み取れないため、そのまま残しました（{ $reason }）。
+finding-article-tracked-changes = 変更履歴のある段落が{ $paragraphs }件あり、すべて承諾済みとして読み込みました

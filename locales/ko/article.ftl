@@ -7,3 +7,4 @@ finding-article-too-many-codes = 이 부분은 인라인 마크업이 너무 많
 finding-article-html-block-skipped = 이 HTML 블록은 목록이나 인용문 안에 있어 그대로 두었습니다.
 finding-article-front-matter-skipped = 프런트 매터의 ‘{ $field }’ 항목은 한 줄 문자열이 아니므로 그대로 두었습니다.
 finding-article-front-matter-invalid = 프런트 매터를 읽을 수 없어 그대로 두었습니다({ $reason }).
+finding-article-tracked-changes = 변경 내용 추적이 남은 문단 { $paragraphs }개를 모두 적용된 것으로 읽었습니다

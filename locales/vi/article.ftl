@@ -7,3 +7,4 @@ finding-article-too-many-codes = Đoạn này có quá nhiều thẻ định d�
 finding-article-html-block-skipped = Khối HTML này nằm trong danh sách hoặc đoạn trích; giữ nguyên.
 finding-article-front-matter-skipped = Trường “{ $field }” ở phần đầu tệp không phải chuỗi trên một dòng; giữ nguyên.
 finding-article-front-matter-invalid = Không đọc được phần khai báo đầu tệp ({ $reason }); giữ nguyên.
+finding-article-tracked-changes = { $paragraphs } đoạn có thay đổi chưa duyệt (Track Changes), được đọc như đã chấp nhận

@@ -1,5 +1,6 @@
 //! What a writer must remember of the file beside its units.
 
+use super::word;
 use crate::{locale::Locale, text::Span};
 
 /// How a unit's text is spelled at its place.
@@ -27,6 +28,13 @@ pub(super) enum Shape {
     Yaml(Quote),
     /// A TOML string; its delimiters belong to the unit's span.
     Toml,
+    /// XML text.
+    Xml,
+    /// Runs of a Word paragraph.
+    Word {
+        /// The properties of the runs that have no code, as XML.
+        base: String,
+    },
 }
 
 /// Quotation marks around a value.
@@ -62,16 +70,22 @@ pub(super) enum Mark {
     Charset(Span),
     /// Where `<meta charset="utf-8">` is put in if the encoding changes.
     NoCharset(usize),
+    /// The `w:lang` of a Word style sheet's defaults.
+    WordLanguage(Span),
+    /// Their `w:rFonts`.
+    WordFonts(Span),
 }
 
 impl Mark {
     /// The bytes it replaces and what it puts there, where the file's language, and if `recoded` its encoding,
     /// change.
-    pub(super) fn edit(&self, target: Locale, recoded: bool) -> Option<(Span, String)> {
+    pub(super) fn edit(&self, source: &str, target: Locale, recoded: bool) -> Option<(Span, String)> {
         match *self {
             Self::Language(span) => Some((span, target.to_string())),
             Self::NoLanguage(at) => Some((Span::new(at, at), format!(" lang=\"{target}\""))),
             Self::Charset(span) => recoded.then(|| (span, "utf-8".to_owned())),
+            Self::WordLanguage(span) => Some((span, word::language(target))),
+            Self::WordFonts(span) => Some((span, word::fonts(span.of(source), target)?)),
             Self::NoCharset(at) => recoded.then(|| (Span::new(at, at), "<meta charset=\"utf-8\">".to_owned())),
         }
     }
@@ -84,4 +98,6 @@ pub(super) struct Layout {
     pub shapes: Vec<Shape>,
     /// In ascending order.
     pub marks: Vec<Mark>,
+    /// The archive the source is in, for a Word document.
+    pub package: Option<word::Package>,
 }

@@ -3,11 +3,11 @@
 use std::{cell::LazyCell, sync::Arc};
 
 use super::{
-    Article, Format, Settings, Unit,
+    Article, Charset, Encoding, Format, Settings, Unit,
     encoding::{Decoded, Guess, decode},
     html,
     layout::{Layout, Mark, Shape},
-    markdown, plain,
+    markdown, plain, word,
 };
 use crate::{
     diagnostic::{Finding, Place, Severity},
@@ -59,6 +59,14 @@ pub enum ReadError {
         /// The name the file gives.
         label: String,
     },
+    /// The archive of a Word document is damaged, protected or none.
+    #[error("{file}: the document {why}")]
+    Package {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The configured root is no selector.
     #[error("`article.html.root`: {selector:?} is not a CSS selector: {why}")]
     Selector {
@@ -75,6 +83,7 @@ pub(super) enum Fault {
     Binary(usize),
     Undecodable { charset: &'static str, offset: usize },
     Unsupported(String),
+    Package(String),
     Selector { selector: String, why: String },
 }
 
@@ -84,6 +93,7 @@ impl Fault {
         match self {
             Self::Binary(offset) => ReadError::Binary { file, offset },
             Self::Undecodable { charset, offset } => ReadError::Undecodable { file, charset, offset },
+            Self::Package(why) => ReadError::Package { file, why },
             Self::Unsupported(label) => ReadError::UnsupportedEncoding { file, label },
             Self::Selector { selector, why } => ReadError::Selector { selector, why },
         }
@@ -114,6 +124,13 @@ pub fn read(file: &str, bytes: &[u8], format: Option<Format>, settings: &Setting
         let (size, limit) = (bytes.len(), settings.max_bytes);
         return Err(ReadError::TooLarge { file: file.to_owned(), size, limit });
     }
+    if format.or_else(|| by_name(file)) == Some(Format::Docx) || (format.is_none() && word::is_archive(bytes)) {
+        let (package, text, parts) = word::read(bytes, settings.max_bytes).map_err(|fault| fault.of(file))?;
+        let encoding = Encoding { charset: Charset::Utf8, bom: false };
+        let mut article = assemble(file, Format::Docx, Decoded { text, encoding, guess: None }, noting(file, parts));
+        article.layout.package = Some(package);
+        return Ok(article);
+    }
     let decoded = decode(bytes).map_err(|fault| fault.of(file))?;
     if decoded.text.trim().is_empty() {
         return Err(ReadError::Empty { file: file.to_owned() });
@@ -123,12 +140,18 @@ pub fn read(file: &str, bytes: &[u8], format: Option<Format>, settings: &Setting
         Format::Plain => plain::read(&decoded.text),
         Format::Html => html::read(&decoded.text, &settings.html).map_err(|fault| fault.of(file))?,
         Format::Markdown => markdown::read(&decoded.text, settings),
+        Format::Docx => Parts::default(),
     };
     parts.findings.extend(about_encoding(&decoded));
+    Ok(assemble(file, format, decoded, noting(file, parts)))
+}
+
+/// Says so where there is nothing to translate.
+fn noting(file: &str, mut parts: Parts) -> Parts {
     if parts.units.is_empty() {
         parts.findings.push(Finding::new("article-no-text", Severity::Warning).fact("file", file));
     }
-    Ok(assemble(file, format, decoded, parts))
+    parts
 }
 
 fn assemble(file: &str, format: Format, decoded: Decoded, mut parts: Parts) -> Article {
@@ -149,7 +172,7 @@ fn assemble(file: &str, format: Format, decoded: Decoded, mut parts: Parts) -> A
         units,
         findings: parts.findings,
         encoding: decoded.encoding,
-        layout: Layout { shapes, marks: parts.marks },
+        layout: Layout { shapes, marks: parts.marks, package: None },
     }
 }
 
@@ -169,6 +192,7 @@ fn by_name(file: &str) -> Option<Format> {
         "html" | "htm" | "xhtml" => Some(Format::Html),
         "md" | "markdown" | "mdown" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Plain),
+        "docx" | "docm" => Some(Format::Docx),
         _ => None,
     }
 }

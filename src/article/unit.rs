@@ -17,6 +17,8 @@ pub enum Format {
     Html,
     /// CommonMark with tables, footnotes and front matter.
     Markdown,
+    /// A Word document (Office Open XML).
+    Docx,
 }
 
 /// What a unit is in the newspaper.
@@ -54,6 +56,8 @@ pub enum Role {
     Quote,
     /// A footnote's text.
     Footnote,
+    /// A running head or foot; not printed on a page of ours.
+    Running,
     /// Who wrote it.
     Byline,
     /// The page's title in a browser (`<title>`, front matter `title`).
@@ -95,6 +99,7 @@ impl fmt::Display for Role {
             Self::TableCell => "table-cell",
             Self::Quote => "quote",
             Self::Footnote => "footnote",
+            Self::Running => "running",
             Self::Byline => "byline",
             Self::Title => "title",
             Self::Description => "description",

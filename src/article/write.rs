@@ -7,7 +7,7 @@ use super::{
     encoding::encode,
     html,
     layout::{Mark, Shape},
-    markdown, next_code,
+    markdown, next_code, word,
 };
 use crate::{locale::Locale, text::Span};
 
@@ -23,13 +23,16 @@ impl Article {
     /// so in its `<meta charset>`. Markup is written as the contents' codes hold it and is not checked here.
     #[must_use]
     pub fn write(&self, target: Locale, translations: &[Option<Content>]) -> Vec<u8> {
-        let edits = self.unit_edits(translations);
+        let edits = self.unit_edits(target, translations);
+        if let Some(package) = &self.layout.package {
+            return self.write_package(package, edits, target);
+        }
         if edits.is_empty() {
             return encode(&self.source, self.encoding).unwrap_or_default();
         }
         let spliced = |recoded| {
             let marks: Edits =
-                self.layout.marks.iter().filter_map(|mark: &Mark| mark.edit(target, recoded)).collect();
+                self.layout.marks.iter().filter_map(|mark: &Mark| mark.edit(&self.source, target, recoded)).collect();
             let mut edits: Vec<&(Span, String)> = edits.iter().chain(&marks).collect();
             edits.sort_by_key(|(span, _)| *span);
             splice(&self.source, Span::new(0, self.source.len()), &edits)
@@ -40,8 +43,27 @@ impl Article {
         })
     }
 
+    /// A Word document: each part that changes is spliced, the others are copied as they are.
+    fn write_package(&self, package: &word::Package, mut edits: Edits, target: Locale) -> Vec<u8> {
+        if edits.is_empty() {
+            return package.original();
+        }
+        edits.extend(self.layout.marks.iter().filter_map(|mark| mark.edit(&self.source, target, false)));
+        edits.sort_by_key(|(span, _)| *span);
+        let texts: Vec<Option<String>> = package
+            .parts
+            .iter()
+            .map(|part| {
+                let own: Vec<_> = edits.iter().filter(|(span, _)| part.span.contains(*span)).collect();
+                (!own.is_empty()).then(|| splice(&self.source, part.span, &own))
+            })
+            .collect();
+        // The archive was read whole before: it fails only where memory does.
+        package.write(&texts).unwrap_or_else(|_| package.original())
+    }
+
     /// One edit a translated unit; units inside another translated unit go into that unit's text.
-    fn unit_edits(&self, translations: &[Option<Content>]) -> Edits {
+    fn unit_edits(&self, target: Locale, translations: &[Option<Content>]) -> Edits {
         let all: Vec<_> = self.units.iter().zip(&self.layout.shapes).collect();
         let mut edits = Edits::new();
         let mut at = 0;
@@ -51,11 +73,11 @@ impl Article {
             let nested = (at + 1..=at + inner).filter_map(|index| Some((*all.get(index)?, translated(index)?)));
             match translated(at) {
                 Some(content) => {
-                    let codes = self.rewritten_codes(nested);
-                    edits.push((unit.span, render(shape, content, unit, &self.source, &codes)));
+                    let codes = self.rewritten_codes(target, nested);
+                    edits.push((unit.span, render(shape, content, unit, self, target, &codes)));
                 }
                 None => edits.extend(nested.map(|((unit, shape), content)| {
-                    (unit.span, render(shape, content, unit, &self.source, &HashMap::new()))
+                    (unit.span, render(shape, content, unit, self, target, &HashMap::new()))
                 })),
             }
             at += inner + 1;
@@ -66,6 +88,7 @@ impl Article {
     /// The tags that hold translated attributes: as they stood, and as they are to be written.
     fn rewritten_codes<'a>(
         &'a self,
+        target: Locale,
         nested: impl Iterator<Item = ((&'a Unit, &'a Shape), &'a Content)>,
     ) -> HashMap<&'a str, String> {
         let mut by_code: Vec<(Span, Edits)> = Vec::new();
@@ -73,7 +96,7 @@ impl Article {
             let (Shape::HtmlAttribute { tag: code, .. } | Shape::Markdown { image: Some(code), .. }) = shape else {
                 continue;
             };
-            let edit = (unit.span, render(shape, content, unit, &self.source, &HashMap::new()));
+            let edit = (unit.span, render(shape, content, unit, self, target, &HashMap::new()));
             match by_code.last_mut() {
                 Some((last, edits)) if last == code => edits.push(edit),
                 _ => by_code.push((*code, vec![edit])),
@@ -87,7 +110,14 @@ impl Article {
 }
 
 /// The text of `content` as it is spelled at the place of `unit`.
-fn render(shape: &Shape, content: &Content, unit: &Unit, source: &str, codes: &HashMap<&str, String>) -> String {
+fn render(
+    shape: &Shape,
+    content: &Content,
+    unit: &Unit,
+    article: &Article,
+    target: Locale,
+    codes: &HashMap<&str, String>,
+) -> String {
     let raw = |index: usize| {
         let raw = content.codes.get(index).map_or("", |code| code.raw.as_str());
         codes.get(raw).map_or(raw, String::as_str)
@@ -105,8 +135,15 @@ fn render(shape: &Shape, content: &Content, unit: &Unit, source: &str, codes: &H
             });
             markdown::join(parts.collect())
         }
+        Shape::Xml => spell(content, raw, |text| Cow::Owned(word::escape(text))),
+        Shape::Word { base } => {
+            let runs = |spelled: &str| word::runs(spelled, base, target);
+            let whole = runs(&spell(content, raw, |text| Cow::Owned(word::escape(text))));
+            // Codes that came back in an order that no XML has: the words are kept, their markup is not.
+            if word::is_well_formed(&whole) { whole } else { runs(&word::escape(&content.visible())) }
+        }
         Shape::Yaml(quote) => markdown::yaml_scalar(&spell(content, raw, |text| text.into()), *quote),
-        Shape::Toml => markdown::toml_string(&spell(content, raw, |text| text.into()), unit.span.of(source)),
+        Shape::Toml => markdown::toml_string(&spell(content, raw, |text| text.into()), unit.span.of(&article.source)),
     }
 }
 

@@ -248,6 +248,7 @@ fn ending(path: &Path, format: Format) -> &str {
         Format::Plain => "txt",
         Format::Html => "html",
         Format::Markdown => "md",
+        Format::Docx => "docx",
     })
 }
 

@@ -67,6 +67,12 @@ fn opening<'a>(raw: &'a str, close: &'a str, format: Format) -> Option<(&'static
     if raw == PENDING && close == PENDING_END {
         return Some(("span", None));
     }
+    if format == Format::Docx {
+        let is = |name: &str| raw.contains(&format!("<w:{name}/>"));
+        return [("b", "strong"), ("i", "em"), ("u", "u"), ("strike", "s")]
+            .into_iter()
+            .find_map(|(property, element)| is(property).then_some((element, None)));
+    }
     if raw.starts_with('<') {
         let name = tag_name(raw);
         if name.eq_ignore_ascii_case("a") {
@@ -91,6 +97,16 @@ fn opening<'a>(raw: &'a str, close: &'a str, format: Format) -> Option<(&'static
 }
 
 fn alone(raw: &str, format: Format) -> String {
+    if format == Format::Docx {
+        return if raw.contains("<w:br/>") {
+            "<br>"
+        } else if raw.contains("<w:tab/>") {
+            " "
+        } else {
+            ""
+        }
+        .to_owned();
+    }
     if raw.starts_with('<') {
         return if tag_name(raw).eq_ignore_ascii_case("br") { "<br>".to_owned() } else { String::new() };
     }

@@ -202,7 +202,12 @@ fn body(manuscript: &Manuscript<'_>) -> Body {
             Role::ListItem => gather(&mut body.blocks, html(), |items| Block::List { items }),
             Role::TableCell => gather(&mut body.blocks, html(), |items| Block::Cells { items }),
             Role::Footnote => gather(&mut body.blocks, html(), |items| Block::Notes { items }),
-            Role::DateLine | Role::RelatedLabel | Role::Title | Role::Description | Role::Attribute => {}
+            Role::DateLine
+            | Role::RelatedLabel
+            | Role::Title
+            | Role::Description
+            | Role::Attribute
+            | Role::Running => {}
         }
     }
     body

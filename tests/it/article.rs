@@ -8,6 +8,7 @@ mod fixtures;
 mod hostile;
 mod properties;
 mod sample;
+mod word;
 
 use anban::{
     article::{Article, Content, Format, Settings, read},

@@ -1,0 +1,161 @@
+//! The archive around a Word document: what is read from it, and how it is written again.
+
+use std::{
+    collections::HashSet,
+    io::{Cursor, Read as _, Write as _},
+    sync::Arc,
+};
+
+use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
+
+use super::Fault;
+use crate::text::Span;
+
+/// Most entries an archive may have; Word's have some twenty, and one more a picture.
+const MOST_ENTRIES: usize = 20_000;
+
+/// What a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::article) enum Kind {
+    /// The text.
+    Document,
+    /// Footnotes or endnotes.
+    Notes,
+    /// A running head or foot.
+    Running,
+    /// Style definitions.
+    Styles,
+    /// Title, author and so on.
+    Properties,
+}
+
+/// A part whose text is in the source.
+#[derive(Clone, Debug)]
+pub(in crate::article) struct Part {
+    pub name: String,
+    pub kind: Kind,
+    /// In the article's source.
+    pub span: Span,
+}
+
+/// A Word document's archive.
+#[derive(Clone, Debug)]
+pub(in crate::article) struct Package {
+    bytes: Arc<[u8]>,
+    pub parts: Vec<Part>,
+}
+
+/// In which order the kinds stand in the source: the text first, so that its units come first.
+const ORDER: [Kind; 5] = [Kind::Document, Kind::Notes, Kind::Running, Kind::Properties, Kind::Styles];
+
+fn kind(name: &str) -> Option<Kind> {
+    let file = name.strip_prefix("word/").and_then(|file| file.strip_suffix(".xml"));
+    match (name, file?) {
+        (_, "document") => Some(Kind::Document),
+        (_, "footnotes" | "endnotes") => Some(Kind::Notes),
+        (_, "styles") => Some(Kind::Styles),
+        (_, file) if is_numbered(file, "header") || is_numbered(file, "footer") => Some(Kind::Running),
+        _ => None,
+    }
+}
+
+fn is_numbered(file: &str, stem: &str) -> bool {
+    file.strip_prefix(stem).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+impl Package {
+    /// Opens the archive in `bytes` and gives it with the XML of its parts, end to end. Together they may unpack
+    /// to `limit` bytes.
+    pub(super) fn open(bytes: &[u8], limit: usize) -> Result<(Self, String), Fault> {
+        let refuse = |why: String| Fault::Package(why);
+        let mut archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| refuse(format!("is no whole ZIP archive: {error}")))?;
+        if archive.len() > MOST_ENTRIES {
+            return Err(refuse(format!("has {} entries, more than {MOST_ENTRIES}", archive.len())));
+        }
+        let mut found = Vec::new();
+        let mut names = HashSet::new();
+        for index in 0..archive.len() {
+            let entry = archive.by_index_raw(index).map_err(|error| refuse(error.to_string()))?;
+            let name = entry.name().map_err(|error| refuse(error.to_string()))?.into_owned();
+            if entry.encrypted() {
+                return Err(refuse(format!("is protected by a password ({name}); take the password off in Word")));
+            }
+            if name.starts_with('/') || name.contains('\\') || name.split('/').any(|step| step == "..") {
+                return Err(refuse(format!("has an entry that points outside of it: {name:?}")));
+            }
+            if !names.insert(name.to_ascii_lowercase()) {
+                return Err(refuse(format!("has two entries called {name:?}")));
+            }
+            let kind = if name == "docProps/core.xml" { Some(Kind::Properties) } else { kind(&name) };
+            found.extend(kind.map(|kind| (kind, index, name)));
+        }
+        if !found.iter().any(|(kind, ..)| *kind == Kind::Document) {
+            return Err(refuse("holds no word/document.xml: it is no Word document (.docx)".to_owned()));
+        }
+        found.sort_by_key(|&(kind, index, _)| (ORDER.iter().position(|&one| one == kind), index));
+        let mut source = String::new();
+        let mut parts = Vec::new();
+        for (kind, index, name) in found {
+            let room = limit.saturating_sub(source.len());
+            let text = unpack(&mut archive, index, room).map_err(|why| refuse(format!("{name} {why}")))?;
+            let start = source.len();
+            source.push_str(&text);
+            parts.push(Part { name, kind, span: Span::new(start, source.len()) });
+        }
+        Ok((Self { bytes: Arc::from(bytes), parts }, source))
+    }
+
+    /// The archive as it was read.
+    pub(in crate::article) fn original(&self) -> Vec<u8> {
+        self.bytes.to_vec()
+    }
+
+    /// The archive with new text for some of its parts (`texts`, by number of the part), all else copied raw:
+    /// order, dates and compressed bytes stay.
+    pub(in crate::article) fn write(&self, texts: &[Option<String>]) -> zip::result::ZipResult<Vec<u8>> {
+        let mut archive = ZipArchive::new(Cursor::new(&*self.bytes))?;
+        let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(self.bytes.len())));
+        for index in 0..archive.len() {
+            let entry = archive.by_index_raw(index)?;
+            let name = entry.name()?.into_owned();
+            let part = self.parts.iter().position(|part| part.name == name);
+            match part.and_then(|part| texts.get(part)?.as_ref()) {
+                None => out.raw_copy_file(entry)?,
+                Some(text) => {
+                    let method = match entry.compression() {
+                        CompressionMethod::Stored => CompressionMethod::Stored,
+                        _ => CompressionMethod::Deflated,
+                    };
+                    let mut options = SimpleFileOptions::default().compression_method(method);
+                    if let Some(modified) = entry.last_modified() {
+                        options = options.last_modified_time(modified);
+                    }
+                    drop(entry);
+                    out.start_file(name, options)?;
+                    out.write_all(text.as_bytes())?;
+                }
+            }
+        }
+        Ok(out.finish()?.into_inner())
+    }
+}
+
+/// One entry as text, at most `room` bytes of it.
+fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, room: usize) -> Result<String, String> {
+    let entry = archive.by_index(index).map_err(|error| format!("cannot be unpacked: {error}"))?;
+    let mut bytes = Vec::new();
+    let most = u64::try_from(room).unwrap_or(u64::MAX);
+    entry
+        .take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("cannot be unpacked: {error}"))?;
+    if bytes.len() > room {
+        return Err("unpacks to more than `article.max-bytes` allows".to_owned());
+    }
+    let text = String::from_utf8(bytes).map_err(|_| "is not UTF-8; save the document again in Word".to_owned())?;
+    if text.contains("<!DOCTYPE") {
+        return Err("declares a document type, which no Word document does".to_owned());
+    }
+    Ok(text)
+}

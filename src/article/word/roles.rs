@@ -1,0 +1,142 @@
+//! What a paragraph is in the newspaper, by its style and its place.
+
+use std::collections::HashMap;
+
+use quick_xml::{Reader, events::Event};
+
+use super::{package::Kind, paragraphs::Paragraph};
+use crate::{
+    article::{
+        CodeKind, Content, Role, Unit, dates,
+        layout::{Mark, Shape},
+    },
+    text::Span,
+};
+
+/// The style sheet: what each style's id is called, and where its defaults stand.
+#[derive(Default)]
+pub(super) struct Styles {
+    names: HashMap<String, String>,
+    language: Option<Span>,
+    fonts: Option<Span>,
+}
+
+impl Styles {
+    /// Reads `word/styles.xml`.
+    pub(super) fn read(xml: &str) -> Result<Self, String> {
+        let mut styles = Self::default();
+        let mut reader = Reader::from_str(xml);
+        let mut id = None;
+        let mut defaults = false;
+        loop {
+            let before = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+            let event = reader.read_event().map_err(|error| format!("is broken at byte {before}: {error}"))?;
+            let span = Span::new(before, usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
+            let (tag, closed) = match &event {
+                Event::Start(tag) => (tag, false),
+                Event::Empty(tag) => (tag, true),
+                Event::End(tag) => {
+                    defaults &= tag.name().as_ref() != "w:docDefaults";
+                    continue;
+                }
+                Event::Eof => return Ok(styles),
+                _ => continue,
+            };
+            let value = |name: &str| super::paragraphs::attribute(tag, name);
+            match tag.name().as_ref() {
+                "w:docDefaults" => defaults = !closed,
+                "w:lang" if defaults => styles.language = Some(span).filter(|_| closed),
+                "w:rFonts" if defaults => styles.fonts = Some(span).filter(|_| closed),
+                "w:style" => id = value("w:styleId"),
+                "w:name" => {
+                    if let (Some(id), Some(name)) = (id.take(), value("w:val")) {
+                        styles.names.insert(id, name.to_lowercase());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What of the style sheet, which begins at byte `base` of the source, hangs on the language.
+    pub(super) fn marks(&self, base: usize) -> impl Iterator<Item = Mark> {
+        let moved = move |span: Span| Span::new(base + span.start, base + span.end);
+        let language = self.language.map(|span| Mark::WordLanguage(moved(span)));
+        language.into_iter().chain(self.fonts.map(|span| Mark::WordFonts(moved(span))))
+    }
+}
+
+/// The role of a paragraph.
+pub(super) fn role(kind: Kind, paragraph: &Paragraph, styles: &Styles) -> Role {
+    match kind {
+        Kind::Notes => return Role::Footnote,
+        Kind::Running => return Role::Running,
+        _ if paragraph.in_table => return Role::TableCell,
+        _ => {}
+    }
+    let id = paragraph.style.as_deref().unwrap_or_default();
+    let lower = id.to_lowercase();
+    let name = styles.names.get(id).map_or(lower.as_str(), String::as_str);
+    if let Some(level) = name.strip_prefix("heading").and_then(|level| level.trim().parse().ok()) {
+        return Role::Heading { level };
+    }
+    match name {
+        "title" => Role::Headline,
+        "subtitle" | "lead" | "lede" | "sapo" | "chapô" | "chapeau" => Role::Lead,
+        "caption" | "chú thích" | "chú thích ảnh" => Role::Caption,
+        "quote" | "intense quote" => Role::Quote,
+        "byline" | "author" | "tác giả" => Role::Byline,
+        "list paragraph" | "list bullet" | "list number" => Role::ListItem,
+        _ if paragraph.numbered => Role::ListItem,
+        _ => Role::Paragraph,
+    }
+}
+
+/// Longest headline and longest by-line that a document without styles may have, in characters.
+const HEADLINE: usize = 250;
+const BYLINE: usize = 60;
+
+/// Gives headline, date line, lead and by-line to a document whose author used no styles for them.
+pub(super) fn settle(units: &mut [(Unit, Shape, Kind)]) {
+    let mut body: Vec<&mut (Unit, Shape, Kind)> =
+        units.iter_mut().filter(|(unit, _, kind)| *kind == Kind::Document && unit.role != Role::TableCell).collect();
+    for (unit, ..) in body.iter_mut().take(6).filter(|(unit, ..)| unit.role == Role::Paragraph) {
+        if dates::is_date(&unit.content) {
+            unit.role = Role::DateLine;
+        }
+    }
+    if !body.iter().any(|(unit, ..)| unit.role == Role::Headline)
+        && let Some((first, ..)) = body.iter_mut().find(|(unit, ..)| unit.role != Role::DateLine)
+        && matches!(first.role, Role::Heading { .. } | Role::Paragraph)
+        && (first.role != Role::Paragraph || is_title(&first.content))
+    {
+        first.role = Role::Headline;
+    }
+    let after = body.iter().position(|(unit, ..)| unit.role == Role::Headline).map_or(0, |at| at + 1);
+    let lead = body.iter_mut().skip(after).find(|(unit, ..)| unit.role != Role::DateLine);
+    if let Some((unit, Shape::Word { base }, _)) = lead
+        && unit.role == Role::Paragraph
+        && is_bold(base)
+        && unit.content.codes.iter().all(|code| code.kind == CodeKind::Alone)
+    {
+        unit.role = Role::Lead;
+    }
+    if body.len() > after + 1
+        && let Some((unit, Shape::Word { base }, _)) = body.last_mut()
+        && unit.role == Role::Paragraph
+        && is_bold(base)
+        && unit.content.visible().chars().count() <= BYLINE
+    {
+        unit.role = Role::Byline;
+    }
+}
+
+fn is_title(content: &Content) -> bool {
+    let text = content.visible();
+    let text = text.trim();
+    text.chars().count() <= HEADLINE && !text.ends_with(['.', ';', ':'])
+}
+
+fn is_bold(format: &str) -> bool {
+    format.contains("<w:b/>") || format.contains("<w:b w:val=\"1\"/>") || format.contains("<w:b w:val=\"true\"/>")
+}
