@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::rule::{Pair, Rule};
+use super::{
+    catalogue::Family,
+    rule::{Pair, Rule},
+};
 use crate::{
     diagnostic::{Finding, Severity},
     text::Span,
@@ -12,6 +15,7 @@ use crate::{
 
 pub(super) const RULE: Rule = Rule::new(
     "chatter",
+    Family::Completeness,
     Severity::Error,
     "What it finds: words around the answer that belong to a conversation (\"Here is the translation:\", \
      \"翻訳：\", \"번역:\", \"Note:\"), code fences, chat markers, and line breaks the source does not have.\n\

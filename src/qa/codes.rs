@@ -1,6 +1,9 @@
 //! `codes-changed`: markup of the source is missing, doubled or tangled in the translation.
 
-use super::rule::{Pair, Rule};
+use super::{
+    catalogue::Family,
+    rule::{Pair, Rule},
+};
 use crate::{
     article::{CodeKind, Content},
     diagnostic::{Finding, Severity},
@@ -8,6 +11,7 @@ use crate::{
 
 pub(super) const RULE: Rule = Rule::new(
     "codes-changed",
+    Family::Markup,
     Severity::Error,
     "What it finds: inline markup (bold, links, footnote marks, line breaks) that the source has and the \
      translation lacks, has twice, or closes before it opens it.\n\

@@ -1,10 +1,14 @@
 //! `empty-target`: there is nothing where a translation should be.
 
-use super::rule::{Pair, Rule};
+use super::{
+    catalogue::Family,
+    rule::{Pair, Rule},
+};
 use crate::diagnostic::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
     "empty-target",
+    Family::Completeness,
     Severity::Error,
     "What it finds: a translation without a single letter or digit, where the source has some.\n\
      Why: an engine that answers nothing would publish a hole in the page.\n\

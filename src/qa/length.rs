@@ -1,6 +1,9 @@
 //! `length-ratio`: the translation is much too short or much too long.
 
-use super::rule::{Pair, Rule};
+use super::{
+    catalogue::Family,
+    rule::{Pair, Rule},
+};
 use crate::{
     diagnostic::{Finding, Severity},
     locale::Locale,
@@ -8,6 +11,7 @@ use crate::{
 
 pub(super) const RULE: Rule = Rule::new(
     "length-ratio",
+    Family::Completeness,
     Severity::Error,
     "What it finds: a translation far shorter or longer than such a sentence ever is in that language.\n\
      Why: half a sentence was dropped, or something was made up.\n\

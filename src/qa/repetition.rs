@@ -1,6 +1,9 @@
 //! `repetition`: the engine went round in a circle.
 
-use super::rule::{Pair, Rule};
+use super::{
+    catalogue::Family,
+    rule::{Pair, Rule},
+};
 use crate::{
     diagnostic::{Finding, Severity},
     text::Span,
@@ -8,6 +11,7 @@ use crate::{
 
 pub(super) const RULE: Rule = Rule::new(
     "repetition",
+    Family::Completeness,
     Severity::Error,
     "What it finds: a piece of text said four times in a row, or a long one said three times, which the source \
      does not repeat.\n\

@@ -1,6 +1,9 @@
 //! What a rule is, and the list of them.
 
-use super::{chatter, codes, empty, length, repetition, script, source_left};
+use super::{
+    catalogue::{Entry, Family},
+    chatter, codes, empty, length, repetition, script, source_left,
+};
 use crate::{
     article::{Content, Role},
     diagnostic::{Finding, Levels, Severity},
@@ -40,6 +43,8 @@ pub struct Facts<'a> {
 pub struct Rule {
     /// Its code.
     pub code: &'static str,
+    /// What it is about.
+    pub family: Family,
     /// How bad its findings are, unless a newsroom says otherwise.
     pub severity: Severity,
     /// What it finds and why, an example, and how to mend it; `anban check --explain CODE` prints it.
@@ -51,11 +56,18 @@ pub struct Rule {
 impl Rule {
     pub(super) const fn new(
         code: &'static str,
+        family: Family,
         severity: Severity,
         doc: &'static str,
         check: fn(&Pair<'_>, &mut Vec<Finding>),
     ) -> Self {
-        Self { code, severity, doc, check }
+        Self { code, family, severity, doc, check }
+    }
+
+    /// Its line in the catalogue.
+    #[must_use]
+    pub const fn entry(&self) -> Entry {
+        Entry::new(self.code, self.family, self.severity, self.doc)
     }
 }
 

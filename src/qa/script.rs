@@ -1,6 +1,9 @@
 //! `wrong-script`: letters that the edition's language does not use.
 
-use super::rule::{Pair, Rule};
+use super::{
+    catalogue::Family,
+    rule::{Pair, Rule},
+};
 use crate::{
     diagnostic::{Finding, Severity},
     locale::Locale,
@@ -9,6 +12,7 @@ use crate::{
 
 pub(super) const RULE: Rule = Rule::new(
     "wrong-script",
+    Family::Writing,
     Severity::Error,
     "What it finds: Chinese, Japanese or Korean letters in English; Hangul, or Chinese written without any \
      kana or with simplified characters, in Japanese; kana or a run of Chinese characters in Korean; any \

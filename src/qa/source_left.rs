@@ -4,7 +4,10 @@ use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::rule::{Pair, Rule};
+use super::{
+    catalogue::Family,
+    rule::{Pair, Rule},
+};
 use crate::{
     article::is_code,
     diagnostic::{Finding, Severity},
@@ -15,6 +18,7 @@ use crate::{
 
 pub(super) const RULE: Rule = Rule::new(
     "source-left-in",
+    Family::Completeness,
     Severity::Error,
     "What it finds: words with letters that only Vietnamese has (ă, đ, ơ, ư, ạ, ế …) in an edition, and \
      translations that are their source.\n\

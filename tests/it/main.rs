@@ -10,4 +10,5 @@ mod layers;
 mod memory;
 mod names;
 mod numbers;
+mod qa;
 mod segment;
