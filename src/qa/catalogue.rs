@@ -9,7 +9,7 @@ mod terms;
 
 use std::{fmt, sync::LazyLock};
 
-use super::rule::RULES;
+use super::{consistency, page, rule::RULES};
 use crate::diagnostic::Severity;
 
 /// What a rule is about; the manual has a page for each.
@@ -143,6 +143,9 @@ pub fn catalogue() -> &'static [Entry] {
             articles::ENTRIES,
             records::ENTRIES,
         ] {
+            all.extend_from_slice(entries);
+        }
+        for entries in consistency::ENTRIES.iter().chain(page::ENTRIES) {
             all.extend_from_slice(entries);
         }
         all.sort_by_key(|entry| (entry.family, entry.code));

@@ -1,9 +1,6 @@
 //! The codes of the pipeline and of `anban check` on memory and editions.
 
-use super::{
-    Entry,
-    Family::{Page, Record},
-};
+use super::{Entry, Family::Record};
 use crate::diagnostic::Severity::{Error, Info, Warning};
 
 pub(super) const ENTRIES: &[Entry] = &[
@@ -69,14 +66,5 @@ pub(super) const ENTRIES: &[Entry] = &[
          Why: no translation of it may be published yet.\n\
          Example: a sentence whose figures the engine got wrong three times.\n\
          How to fix: translate or approve the sentence.",
-    ),
-    Entry::new(
-        "edition-link",
-        Page,
-        Error,
-        "What it finds: a link of a page to a file that is not there.\n\
-         Why: the reader meets a dead end.\n\
-         Example: `hreflang=\"ko\"` to a Korean edition that was not written.\n\
-         How to fix: write that edition, or take the link out.",
     ),
 ];

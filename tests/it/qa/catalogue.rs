@@ -63,7 +63,11 @@ fn every_manual_has_the_fixed_headings() {
         let headings: Vec<&str> = entry.sections().map(|(heading, _)| heading).collect();
         assert_eq!(headings, HEADINGS, "{}", entry.code);
         for (heading, text) in entry.sections() {
-            assert!(text.len() > 5 && text.ends_with(['.', ')', '!']), "{}: {heading}: {text:?}", entry.code);
+            assert!(
+                text.len() > 5 && text.ends_with(['.', '"', ')', '!', '`']),
+                "{}: {heading}: {text:?}",
+                entry.code
+            );
         }
         let kebab = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());
         assert!(entry.code.split('-').all(kebab), "{}", entry.code);

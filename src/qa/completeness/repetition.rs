@@ -1,15 +1,12 @@
 //! `repetition`: the engine went round in a circle.
 
-use super::{
-    catalogue::Family,
-    rule::{Pair, Rule},
-};
+use super::super::{catalogue::Family, rule::Rule};
 use crate::{
     diagnostic::{Finding, Severity},
     text::Span,
 };
 
-pub(super) const RULE: Rule = Rule::new(
+pub(in crate::qa) const RULE: Rule = Rule::new(
     "repetition",
     Family::Completeness,
     Severity::Error,
@@ -18,7 +15,8 @@ pub(super) const RULE: Rule = Rule::new(
      Why: small engines fall into loops.\n\
      Example: \"経済発展、経済発展、経済発展、経済発展、\".\n\
      How to fix: translate the segment again.",
-    |pair: &Pair<'_>, findings| {
+    |look, findings| {
+        let pair = look.pair;
         let text = pair.target.text.as_str();
         if let Some(span) = looped(text)
             && looped(&pair.source.text).is_none()

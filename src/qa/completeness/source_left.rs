@@ -4,41 +4,32 @@ use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{
-    catalogue::Family,
-    rule::{Pair, Rule},
-};
+use super::super::{catalogue::Family, rule::Rule};
 use crate::{
     article::is_code,
     diagnostic::{Finding, Severity},
     locale::Locale,
     names::Syllable,
-    text::{Span, canonical, fold_case},
+    text::Span,
 };
 
-pub(super) const RULE: Rule = Rule::new(
+pub(in crate::qa) const RULE: Rule = Rule::new(
     "source-left-in",
     Family::Completeness,
     Severity::Error,
-    "What it finds: words with letters that only Vietnamese has (ă, đ, ơ, ư, ạ, ế …) in an edition, and \
-     translations that are their source.\n\
+    "What it finds: words with letters that only Vietnamese has (ă, đ, ơ, ư, ạ, ế …) in an edition, and in Japanese \
+     and Korean syllables of the source that were copied.\n\
      Why: small engines copy what they cannot translate.\n\
      Example: \"quan hệ hữu nghị\" left in an English sentence.\n\
      How to fix: translate the words; a name is written without its marks in English, in katakana in \
      Japanese, in Hangul in Korean.",
-    |pair: &Pair<'_>, findings| {
+    |look, findings| {
+        let pair = look.pair;
         let text = pair.target.text.as_str();
-        let same = || {
-            let folded = |text: &str| fold_case(&canonical(text));
-            pair.source.text.chars().filter(|c| c.is_alphabetic()).count() > 12
-                && folded(text) == folded(&pair.source.text)
-        };
         if let Some(span) =
             vietnamese_words(text, pair.locale).or_else(|| copied_syllable(text, &pair.source.text, pair.locale))
         {
             findings.push(Finding::new(RULE.code, RULE.severity).fact("text", span.of(text)).at_target(span));
-        } else if same() {
-            findings.push(Finding::new(RULE.code, RULE.severity).fact("text", text));
         }
     },
 );
