@@ -67,8 +67,8 @@ pub(in crate::qa) const CASE: Rule = Rule::new(
             }
         }
         let span = match (look.style.en.headline_case, lower) {
-            // Four long words, all in capitals, cannot all be names where the headline has a verb.
-            (HeadlineCase::Sentence, None) if upper >= 4 => Span::new(0, look.target.len()),
+            // Three long words, all with a capital and none without: they are not all names.
+            (HeadlineCase::Sentence, None) if upper >= 3 => Span::new(0, look.target.len()),
             (HeadlineCase::Title, Some(word)) if lowers > 0 => word,
             _ => return,
         };

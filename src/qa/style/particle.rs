@@ -10,7 +10,6 @@ use crate::{
     diagnostic::{Finding, Fix, Severity},
     glossary::particles::fix_particle,
     locale::Locale,
-    text::Span,
 };
 
 pub(in crate::qa) const RULE: Rule = Rule::new(
@@ -42,6 +41,21 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
                 judge(look, at + form.len(), findings);
             }
         }
+        // After a term only what cannot begin another word: 기업가 is an entrepreneur, 외교과 a section.
+        for used in look.facts.terms {
+            let Some(term) = look.facts.glossary.terms().get(used.term) else { continue };
+            let Some(form) = term.renderings(Locale::Ko).map(|renderings| renderings.preferred.text.as_str()) else {
+                continue;
+            };
+            for (at, _) in text.match_indices(form).filter(|_| form.ends_with(is_hangul) && form.chars().count() > 1)
+            {
+                let at = at + form.len();
+                if ["은", "는", "을", "를", "으로", "로"].iter().any(|particle| text[at..].starts_with(particle))
+                {
+                    judge(look, at, findings);
+                }
+            }
+        }
         findings.sort_by_key(|finding| (finding.code == RULE.code).then(|| finding.target.map(|span| span.start)));
         findings
             .dedup_by(|one, other| one.code == RULE.code && other.code == RULE.code && one.target == other.target);
@@ -52,8 +66,7 @@ fn judge(look: &Look<'_>, at: usize, findings: &mut Vec<Finding>) {
     let text = look.target;
     let Some((span, right)) = fix_particle(text, at) else { return };
     let ends = text[span.end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-    // 이 may be a word of its own kind after a name: "this".
-    if ends && Span::new(at, span.end).len() > 0 {
+    if ends {
         let fix = Fix { span, replacement: right.to_owned(), safe: true };
         findings.push(RULE.fixed(look, span, fix).fact("want", right));
     }
