@@ -1,5 +1,6 @@
 //! The rules from outside.
 
+mod alarms;
 mod cases;
 mod catalogue;
 
