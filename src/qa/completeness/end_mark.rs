@@ -76,7 +76,10 @@ pub(in crate::qa) const QUESTION: Rule = Rule::new(
                     ["か。", "か」", "か』", "か）"].iter().any(|end| text.contains(end)) || text.ends_with('か')
                 }
                 Locale::Ko => {
-                    text.contains("까.") || text.contains("가.") || text.contains("까”") || text.ends_with('까')
+                    text.contains("까.")
+                        || text.contains("가.")
+                        || text.contains("까”")
+                        || text.ends_with(['까', '나', '가', '냐', '니'])
                 }
                 _ => false,
             };

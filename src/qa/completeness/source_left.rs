@@ -46,13 +46,22 @@ fn vietnamese_words(text: &str, locale: Locale) -> Option<Span> {
         if letters.is_empty() {
             continue;
         }
-        if is_vietnamese(letters, locale) {
+        if is_vietnamese(letters, locale) && !is_in_number(text, span) {
             run = Some(Span::new(run.map_or(span.start, |run| run.start), span.end));
         } else if run.is_some() {
             return run;
         }
     }
     run
+}
+
+/// Whether the word is a part of a document number, which stays as it is: 1043/QĐ-TTg.
+fn is_in_number(text: &str, span: Span) -> bool {
+    let joins = |c: char| {
+        c.is_alphanumeric() && matches!(c, ..'\u{1100}' | '\u{1E00}'..='\u{1EFF}') || matches!(c, '/' | '-' | '.')
+    };
+    let head = text[..span.start].chars().rev().take(40).take_while(|&c| joins(c)).collect::<String>();
+    head.ends_with(|c: char| c.is_ascii_digit()) && head.contains(['/', '-'])
 }
 
 /// A lower-case Latin word of two letters or more in Japanese or Korean text that is a word of the source: a

@@ -78,7 +78,9 @@ pub(in crate::qa) const SPACE: Rule = Rule::new(
                 matches!(left, '、' | '。' | '，' | '」' | '）' | '・') && !wide
                     || matches!(right, '「' | '（' | '・') && !wide && is_japanese(left)
             };
-            if stray && !(wide && look.role.is_headline()) {
+            // "第14条 すべて人は": the label of an article.
+            let label = text[..at].starts_with('第') && at <= 24;
+            if stray && !label && !(wide && look.role.is_headline()) {
                 let fix = Fix { span, replacement: String::new(), safe: mixed || !is_japanese(left) };
                 findings.push(
                     SPACE.fixed(look, span, fix).fact("text", super::super::writing::spaces::around(text, span)),
