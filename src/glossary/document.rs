@@ -10,8 +10,9 @@ const REACH: usize = 40;
 /// holds letters after `/` or `-`.
 pub(super) fn is_inside_number(text: &str, span: Span) -> bool {
     let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) else { return false };
-    let joins =
-        |c: &char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '\u{2010}'..='\u{2013}') || is_code(*c);
+    // Kanji and Hangul touch the number: 第22-NQ/TW号.
+    let letter = |c: char| c.is_alphanumeric() && matches!(c, ..'\u{1100}' | '\u{1E00}'..='\u{1EFF}');
+    let joins = |c: &char| letter(*c) || matches!(c, '-' | '/' | '.' | '\u{2010}'..='\u{2013}') || is_code(*c);
     let mut head: Vec<char> = before.chars().rev().take(REACH).take_while(joins).filter(|c| !is_code(*c)).collect();
     head.reverse();
     let tail = after.chars().take(REACH).take_while(joins).filter(|c| !is_code(*c));
@@ -34,6 +35,8 @@ mod tests {
             ("Nghị quyết số 22-NQ/TW của", "TW", true),
             ("Quyết định 1043/QĐ-TTg.", "QĐ", true),
             ("Thông tư 03/2009/TT-BNG", "BNG", true),
+            ("決議第22-NQ/TW号", "NQ", true),
+            ("결정 1043/QĐ-TTg호", "QĐ", true),
             ("dự án FDI/ODA", "ODA", false),
             ("200 DN mới", "DN", false),
             ("các TW ở xa", "TW", false),

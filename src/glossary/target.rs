@@ -95,5 +95,10 @@ fn find_words(words: &[(Span, Word)], rendering: &str) -> Vec<Span> {
 fn compared_words(text: &str) -> Vec<(Span, Word)> {
     let is_dash = |span: &Span| matches!(span.of(text), "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "–" | "—");
     let words = syllable::words(text).into_iter().filter(|span| !is_dash(span));
-    words.map(|span| (span, Word::new(syllable::spelling(span.of(text))))).collect()
+    words.map(|span| (span, Word::new(spelling(span.of(text))))).collect()
+}
+
+/// People’s and People's are one word.
+fn spelling(word: &str) -> String {
+    if matches!(word, "’" | "ʼ") { "'".to_owned() } else { syllable::spelling(word) }
 }

@@ -10,7 +10,7 @@ mod keys;
 mod matching;
 mod rules;
 
-use super::{Figure, parse};
+use super::{Figure, Number, Value, parse};
 use crate::{diagnostic::Finding, locale::Locale};
 
 /// Both texts and their figures.
@@ -39,7 +39,10 @@ struct Pair<'a> {
 /// `target` are the texts, `source-value` and `target-value` the values in plain digits.
 #[must_use]
 pub fn check(source: &str, target: &str, locale: Locale) -> Vec<Finding> {
-    let (said, got) = (parse(source, Locale::Vi), parse(target, locale));
+    let (said, mut got) = (parse(source, Locale::Vi), parse(target, locale));
+    if locale == Locale::Ko {
+        articles(source, target, &said, &mut got);
+    }
     let glance = glance::Glance::new(source, target, locale, &said, &got);
     let pair = Pair { source, target, locale, said, got, glance };
     let matched = matching::run(&pair);
@@ -53,4 +56,18 @@ pub fn check(source: &str, target: &str, locale: Locale) -> Vec<Finding> {
         (at, finding.target.map_or(usize::MAX, |span| span.start))
     });
     findings
+}
+
+/// 61조 is article 61, not 61 trillion, where the Vietnamese speaks of an article of that number.
+fn articles(source: &str, target: &str, said: &[Figure], got: &mut [Figure]) {
+    if !source.to_lowercase().contains("điều") {
+        return;
+    }
+    for figure in got {
+        let number = figure.whole.of(target).strip_suffix('조').and_then(|digits| digits.trim().parse::<u128>().ok());
+        let article = number.map(|number| Value::Number(Number::integer(number)));
+        if let Some(article) = article.filter(|article| said.iter().any(|figure| figure.value == *article)) {
+            figure.value = article;
+        }
+    }
 }

@@ -113,6 +113,10 @@ const TENS: &[(&str, u128)] = &[
     ("아흔", 90),
 ];
 
+/// Counts of days.
+const DAYS: &[(&str, u128)] =
+    &[("이틀", 2), ("사흘", 3), ("나흘", 4), ("닷새", 5), ("엿새", 6), ("여드레", 8), ("아흐레", 9), ("열흘", 10)];
+
 const SINO: &[(&str, u128)] =
     &[("일", 1), ("이", 2), ("삼", 3), ("사", 4), ("오", 5), ("육", 6), ("칠", 7), ("팔", 8), ("구", 9)];
 
@@ -152,6 +156,9 @@ fn weekday(r: Reader<'_>, at: usize) -> Option<Figure> {
 /// 다섯, 열두, 스무 살, 둘째, 두 번째, 두 배.
 fn native(r: Reader<'_>, at: usize) -> Option<Figure> {
     let one = |from: usize, table: &[(&str, u128)]| table.iter().find_map(|&(word, n)| Some((n, r.eat(from, word)?)));
+    if let Some((days, end)) = one(at, DAYS) {
+        return Some(Figure::new(at, end, Kind::Cardinal, Value::Number(Number::integer(days))).soft());
+    }
     let (tens, middle) = one(at, TENS).unwrap_or((0, at));
     let (units, end) = one(middle, NATIVE).filter(|&(n, _)| n < 10).unwrap_or((0, middle));
     if end == at {

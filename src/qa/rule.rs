@@ -1,13 +1,31 @@
-//! What a rule is, and the list of them.
+//! What a rule is, and the list of the rules on a segment.
 
-use super::{chatter, codes, empty, length, repetition, script, source_left};
+use super::{
+    catalogue::{Entry, Family},
+    completeness::{
+        address, chatter, cut_off, empty, end_mark, length, list_mark, quotation, repetition, source_left, symbols,
+        untranslated,
+    },
+    look::{Look, visible},
+    markup::{codes, empty_pair, leaked, run_together},
+    settings::Settings,
+    style::{
+        article, capitals, dash, ellipsis, figures, headline, japanese, korean, lists, parenthesis, particle,
+        quotes as marks, register, spelling, words,
+    },
+    writing::{
+        brackets, characters, decomposed, doubled_mark, doubled_word, han, look_alike, mojibake, quotes, script,
+        spaces, width,
+    },
+};
 use crate::{
     article::{Content, Role},
-    diagnostic::{Finding, Levels, Severity},
+    diagnostic::{Finding, Fix, Levels, Severity},
     glossary::{Glossary, TermUse},
     locale::Locale,
     names::{NameUse, Names},
     numbers,
+    text::Span,
 };
 
 /// A segment and its translation.
@@ -36,46 +54,137 @@ pub struct Facts<'a> {
     pub found: &'a [NameUse],
 }
 
-/// A rule of this room.
+/// A rule of this room on a segment.
 pub struct Rule {
     /// Its code.
     pub code: &'static str,
+    /// What it is about.
+    pub family: Family,
     /// How bad its findings are, unless a newsroom says otherwise.
     pub severity: Severity,
     /// What it finds and why, an example, and how to mend it; `anban check --explain CODE` prints it.
     pub doc: &'static str,
     /// Looks at one pair.
-    check: fn(&Pair<'_>, &mut Vec<Finding>),
+    check: fn(&Look<'_>, &mut Vec<Finding>),
 }
 
 impl Rule {
     pub(super) const fn new(
         code: &'static str,
+        family: Family,
         severity: Severity,
         doc: &'static str,
-        check: fn(&Pair<'_>, &mut Vec<Finding>),
+        check: fn(&Look<'_>, &mut Vec<Finding>),
     ) -> Self {
-        Self { code, severity, doc, check }
+        Self { code, family, severity, doc, check }
+    }
+
+    /// Its line in the catalogue.
+    #[must_use]
+    pub const fn entry(&self) -> Entry {
+        Entry::new(self.code, self.family, self.severity, self.doc)
+    }
+
+    /// A finding at `span` of the target, with the text there as the fact `text`.
+    pub(super) fn at(&self, look: &Look<'_>, span: Span) -> Finding {
+        Finding::new(self.code, self.severity).fact("text", visible(span.of(look.target))).at_target(span)
+    }
+
+    /// The same with the change that mends it.
+    pub(super) fn fixed(&self, look: &Look<'_>, span: Span, fix: Fix) -> Finding {
+        Finding { fix: Some(fix), ..self.at(look, span) }
     }
 }
 
-/// The rules of this room, in the order in which they are asked.
-pub static RULES: &[Rule] =
-    &[empty::RULE, codes::RULE, chatter::RULE, source_left::RULE, script::RULE, repetition::RULE, length::RULE];
+/// The rules of this room on a segment, in the order in which they are asked.
+pub static RULES: &[Rule] = &[
+    empty::RULE,
+    untranslated::RULE,
+    codes::RULE,
+    leaked::MARKUP,
+    leaked::ENTITY,
+    empty_pair::RULE,
+    run_together::RULE,
+    chatter::RULE,
+    source_left::RULE,
+    script::RULE,
+    look_alike::RULE,
+    mojibake::RULE,
+    characters::CONTROL,
+    characters::REPLACEMENT,
+    repetition::RULE,
+    length::RULE,
+    cut_off::RULE,
+    address::CHANGED,
+    address::HASHTAG,
+    end_mark::LOST,
+    end_mark::QUESTION,
+    list_mark::RULE,
+    quotation::RULE,
+    symbols::RULE,
+    characters::INVISIBLE,
+    decomposed::RULE,
+    han::CHINESE,
+    han::HANJA,
+    spaces::EDGE,
+    spaces::DOUBLE,
+    spaces::BEFORE,
+    spaces::AFTER,
+    doubled_word::RULE,
+    doubled_mark::RULE,
+    brackets::RULE,
+    quotes::RULE,
+    width::FULL,
+    width::HALF,
+    width::MARKS,
+    register::RULE,
+    marks::STYLE,
+    marks::NESTED,
+    marks::STOP,
+    japanese::COMMA,
+    japanese::SPACE,
+    japanese::WAVE,
+    japanese::HONORIFIC,
+    korean::SPACING,
+    korean::DOT,
+    particle::RULE,
+    parenthesis::RULE,
+    ellipsis::RULE,
+    dash::RULE,
+    headline::STOP,
+    headline::CASE,
+    headline::CAPITALS,
+    capitals::RULE,
+    article::RULE,
+    lists::RULE,
+    figures::WORDS,
+    figures::PERCENT,
+    figures::DATE,
+    spelling::RULE,
+    words::RULE,
+];
 
-/// The rule with this code.
+/// The rule on a segment with this code.
 #[must_use]
 pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// Everything that is wrong with `pair`, in a stable order, with the newsroom's levels applied. An empty
-/// translation is not judged any further.
+/// Everything that is wrong with `pair` in the house style of the defaults; see [`check_in_style`].
 #[must_use]
 pub fn check(pair: &Pair<'_>, facts: &Facts<'_>, levels: &Levels) -> Vec<Finding> {
+    static DEFAULT: std::sync::LazyLock<Settings> = std::sync::LazyLock::new(Settings::default);
+    check_in_style(pair, facts, &DEFAULT, levels)
+}
+
+/// Everything that is wrong with `pair`, in a stable order, with the newsroom's house style and levels applied.
+/// An empty translation is not judged any further.
+#[must_use]
+pub fn check_in_style(pair: &Pair<'_>, facts: &Facts<'_>, style: &Settings, levels: &Levels) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let look = Look::new(pair, facts, style);
     for rule in RULES {
-        (rule.check)(pair, &mut findings);
+        (rule.check)(&look, &mut findings);
         if !findings.is_empty() && rule.code == empty::RULE.code {
             break;
         }

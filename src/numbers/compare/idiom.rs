@@ -8,6 +8,7 @@ pub(super) struct Idioms {
     wholly: bool,
     opening: bool,
     following: bool,
+    half: bool,
     hidden: Vec<u128>,
 }
 
@@ -23,6 +24,7 @@ impl Idioms {
             wholly: has(wholly(locale)),
             opening: has(opening(locale)),
             following: has(following(locale)),
+            half: has(half(locale)),
             hidden: HIDDEN.iter().filter(|(_, words)| hides(words)).map(|&(number, _)| number).collect(),
         }
     }
@@ -34,6 +36,8 @@ impl Idioms {
             (Kind::Percent, _) => *number == Number::integer(100) && self.wholly,
             (Kind::Ordinal, _) if *number == Number::ONE => self.opening,
             (Kind::Ordinal, Some(Unit::Item)) => self.following,
+            // Two and a half days, 2日半.
+            (Kind::Cardinal, _) => self.half && number.to_string().ends_with(".5"),
             _ => false,
         }
     }
@@ -52,9 +56,18 @@ impl Idioms {
 const fn wholly(locale: Locale) -> &'static [&'static str] {
     match locale {
         Locale::Vi => &["toàn bộ", "hoàn toàn"],
-        Locale::En => &["wholly", "fully", "entire", "complete", " all ", "whole"],
+        Locale::En => &["wholly", "fully", "full ", "entire", "complete", " all ", "whole"],
         Locale::Ja => &["全額", "独資", "すべて", "全て", "全部", "完全", "全"],
         Locale::Ko => &["전액", "전부", "모두", "모든", "전체", "단독", "완전", "전 "],
+    }
+}
+
+const fn half(locale: Locale) -> &'static [&'static str] {
+    match locale {
+        Locale::Vi => &["rưỡi"],
+        Locale::En => &["and a half", "half a", "half an"],
+        Locale::Ja => &["半"],
+        Locale::Ko => &[" 반", "년반", "개반"],
     }
 }
 

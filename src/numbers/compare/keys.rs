@@ -150,8 +150,8 @@ fn number_part(figure: &Figure, number: Number) -> Part {
     keys.extend(measure(figure.unit, number));
     keys.extend(figure.other.filter(|_| figure.value == Value::Number(number)).map(Key::Number));
     match figure.kind {
-        // 50% may become a half.
-        Kind::Percent => keys.extend(number.over(100).map(Key::Number)),
+        // 50% may become a half; 100% is no one.
+        Kind::Percent => keys.extend(number.over(100).filter(|part| *part < Number::ONE).map(Key::Number)),
         Kind::Decade => keys.extend(number.whole().map(|year| whole(year % 100))),
         Kind::FirstMonths | Kind::LastMonths => {
             let quarter = if figure.kind == Kind::FirstMonths { 1 } else { 4 };

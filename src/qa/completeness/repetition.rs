@@ -1,20 +1,22 @@
 //! `repetition`: the engine went round in a circle.
 
-use super::rule::{Pair, Rule};
+use super::super::{catalogue::Family, rule::Rule};
 use crate::{
     diagnostic::{Finding, Severity},
     text::Span,
 };
 
-pub(super) const RULE: Rule = Rule::new(
+pub(in crate::qa) const RULE: Rule = Rule::new(
     "repetition",
+    Family::Completeness,
     Severity::Error,
     "What it finds: a piece of text said four times in a row, or a long one said three times, which the source \
      does not repeat.\n\
      Why: small engines fall into loops.\n\
      Example: \"経済発展、経済発展、経済発展、経済発展、\".\n\
      How to fix: translate the segment again.",
-    |pair: &Pair<'_>, findings| {
+    |look, findings| {
+        let pair = look.pair;
         let text = pair.target.text.as_str();
         if let Some(span) = looped(text)
             && looped(&pair.source.text).is_none()

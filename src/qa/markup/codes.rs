@@ -1,20 +1,22 @@
 //! `codes-changed`: markup of the source is missing, doubled or tangled in the translation.
 
-use super::rule::{Pair, Rule};
+use super::super::{catalogue::Family, rule::Rule};
 use crate::{
     article::{CodeKind, Content},
     diagnostic::{Finding, Severity},
 };
 
-pub(super) const RULE: Rule = Rule::new(
+pub(in crate::qa) const RULE: Rule = Rule::new(
     "codes-changed",
+    Family::Markup,
     Severity::Error,
     "What it finds: inline markup (bold, links, footnote marks, line breaks) that the source has and the \
      translation lacks, has twice, or closes before it opens it.\n\
      Why: a lost link or an unclosed tag breaks the page.\n\
      Example: \"Xem <1>tại đây</1>\" became \"See here\".\n\
      How to fix: put every code of the source once into the translation, pairs in order.",
-    |pair: &Pair<'_>, findings| {
+    |look, findings| {
+        let pair = look.pair;
         let (wanted, found) = (raws(pair.source), raws(pair.target));
         let missing = without(&wanted, &found);
         let added = without(&found, &wanted);

@@ -1,14 +1,19 @@
 //! `wrong-script`: letters that the edition's language does not use.
 
-use super::rule::{Pair, Rule};
+use super::{
+    super::{catalogue::Family, rule::Rule},
+    han::is_gloss,
+    look_alike::{is_mixed, word_at},
+};
 use crate::{
     diagnostic::{Finding, Severity},
     locale::Locale,
     text::Span,
 };
 
-pub(super) const RULE: Rule = Rule::new(
+pub(in crate::qa) const RULE: Rule = Rule::new(
     "wrong-script",
+    Family::Writing,
     Severity::Error,
     "What it finds: Chinese, Japanese or Korean letters in English; Hangul, or Chinese written without any \
      kana or with simplified characters, in Japanese; kana or a run of Chinese characters in Korean; any \
@@ -16,7 +21,8 @@ pub(super) const RULE: Rule = Rule::new(
      Why: small engines slip into Chinese, which a desk that reads no Japanese would not see.\n\
      Example: \"北江省的经济\" in a Japanese page.\n\
      How to fix: translate again into the edition's language.",
-    |pair: &Pair<'_>, findings| {
+    |look, findings| {
+        let pair = look.pair;
         let text = pair.target.text.as_str();
         let found = foreign(text, pair.locale).or_else(|| mostly_foreign(text, &pair.source.text, pair.locale));
         if let Some(span) = found {
@@ -73,12 +79,15 @@ fn foreign(text: &str, locale: Locale) -> Option<Span> {
         han_run = if matches!(script, Script::Han | Script::Simplified) { han_run + 1 } else { 0 };
         let bad = match (locale, script) {
             (_, Script::None | Script::Latin) => false,
-            (_, Script::Other) => true,
+            // A look-alike in a Latin word is that rule's business.
+            (_, Script::Other) => !is_mixed(word_at(text, at)),
             (Locale::Vi | Locale::En, _) => true,
             (Locale::Ja, script) => matches!(script, Script::Hangul | Script::Simplified),
-            // One Chinese character (韓, 中, 美) is newspaper shorthand; two in a row are a slip.
+            // One Chinese character (韓, 中, 美) is newspaper shorthand; two in a row are a slip, unless they
+            // stand in parentheses after the Hangul they explain.
             (Locale::Ko, script) => {
-                matches!(script, Script::Kana | Script::Simplified) || (script == Script::Han && han_run > 1)
+                matches!(script, Script::Kana | Script::Simplified)
+                    || (script == Script::Han && han_run > 1 && !is_gloss(text, at))
             }
         };
         if bad {

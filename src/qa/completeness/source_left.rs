@@ -4,37 +4,32 @@ use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::rule::{Pair, Rule};
+use super::super::{catalogue::Family, rule::Rule};
 use crate::{
     article::is_code,
     diagnostic::{Finding, Severity},
     locale::Locale,
     names::Syllable,
-    text::{Span, canonical, fold_case},
+    text::Span,
 };
 
-pub(super) const RULE: Rule = Rule::new(
+pub(in crate::qa) const RULE: Rule = Rule::new(
     "source-left-in",
+    Family::Completeness,
     Severity::Error,
-    "What it finds: words with letters that only Vietnamese has (ă, đ, ơ, ư, ạ, ế …) in an edition, and \
-     translations that are their source.\n\
+    "What it finds: words with letters that only Vietnamese has (ă, đ, ơ, ư, ạ, ế …) in an edition, and in Japanese \
+     and Korean syllables of the source that were copied.\n\
      Why: small engines copy what they cannot translate.\n\
      Example: \"quan hệ hữu nghị\" left in an English sentence.\n\
      How to fix: translate the words; a name is written without its marks in English, in katakana in \
      Japanese, in Hangul in Korean.",
-    |pair: &Pair<'_>, findings| {
+    |look, findings| {
+        let pair = look.pair;
         let text = pair.target.text.as_str();
-        let same = || {
-            let folded = |text: &str| fold_case(&canonical(text));
-            pair.source.text.chars().filter(|c| c.is_alphabetic()).count() > 12
-                && folded(text) == folded(&pair.source.text)
-        };
         if let Some(span) =
             vietnamese_words(text, pair.locale).or_else(|| copied_syllable(text, &pair.source.text, pair.locale))
         {
             findings.push(Finding::new(RULE.code, RULE.severity).fact("text", span.of(text)).at_target(span));
-        } else if same() {
-            findings.push(Finding::new(RULE.code, RULE.severity).fact("text", text));
         }
     },
 );
@@ -51,13 +46,22 @@ fn vietnamese_words(text: &str, locale: Locale) -> Option<Span> {
         if letters.is_empty() {
             continue;
         }
-        if is_vietnamese(letters, locale) {
+        if is_vietnamese(letters, locale) && !is_in_number(text, span) {
             run = Some(Span::new(run.map_or(span.start, |run| run.start), span.end));
         } else if run.is_some() {
             return run;
         }
     }
     run
+}
+
+/// Whether the word is a part of a document number, which stays as it is: 1043/QĐ-TTg.
+fn is_in_number(text: &str, span: Span) -> bool {
+    let joins = |c: char| {
+        c.is_alphanumeric() && matches!(c, ..'\u{1100}' | '\u{1E00}'..='\u{1EFF}') || matches!(c, '/' | '-' | '.')
+    };
+    let head = text[..span.start].chars().rev().take(40).take_while(|&c| joins(c)).collect::<String>();
+    head.ends_with(|c: char| c.is_ascii_digit()) && head.contains(['/', '-'])
 }
 
 /// A lower-case Latin word of two letters or more in Japanese or Korean text that is a word of the source: a

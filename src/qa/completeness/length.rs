@@ -1,19 +1,21 @@
 //! `length-ratio`: the translation is much too short or much too long.
 
-use super::rule::{Pair, Rule};
+use super::super::{catalogue::Family, rule::Rule};
 use crate::{
     diagnostic::{Finding, Severity},
     locale::Locale,
 };
 
-pub(super) const RULE: Rule = Rule::new(
+pub(in crate::qa) const RULE: Rule = Rule::new(
     "length-ratio",
+    Family::Completeness,
     Severity::Error,
     "What it finds: a translation far shorter or longer than such a sentence ever is in that language.\n\
      Why: half a sentence was dropped, or something was made up.\n\
      Example: a 200-letter sentence that became \"Province.\"\n\
      How to fix: compare with the source and translate what is missing.",
-    |pair: &Pair<'_>, findings| {
+    |look, findings| {
+        let pair = look.pair;
         let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
         let (source, target) = (count(&pair.source.text), count(&pair.target.text));
         let (least, most) = bounds(source, pair.locale);

@@ -4,21 +4,23 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::rule::{Pair, Rule};
+use super::super::{catalogue::Family, rule::Rule};
 use crate::{
     diagnostic::{Finding, Severity},
     text::Span,
 };
 
-pub(super) const RULE: Rule = Rule::new(
+pub(in crate::qa) const RULE: Rule = Rule::new(
     "chatter",
+    Family::Completeness,
     Severity::Error,
     "What it finds: words around the answer that belong to a conversation (\"Here is the translation:\", \
      \"翻訳：\", \"번역:\", \"Note:\"), code fences, chat markers, and line breaks the source does not have.\n\
      Why: it would be printed.\n\
      Example: \"Sure! Here is the translation: The province …\".\n\
      How to fix: delete everything that is not the translation.",
-    |pair: &Pair<'_>, findings| {
+    |look, findings| {
+        let pair = look.pair;
         let text = pair.target.text.as_str();
         let found = MARKS.find(text).map(|found| Span::from(found.range())).or_else(|| {
             let breaks = |text: &str| text.trim().matches('\n').count();

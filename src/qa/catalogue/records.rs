@@ -1,0 +1,70 @@
+//! The codes of the pipeline and of `anban check` on memory and editions.
+
+use super::{Entry, Family::Record};
+use crate::diagnostic::Severity::{Error, Info, Warning};
+
+pub(super) const ENTRIES: &[Entry] = &[
+    Entry::new(
+        "memory-key",
+        Record,
+        Error,
+        "What it finds: a row of the memory whose key is not the hash of its source.\n\
+         Why: the row was changed outside Anban, and no article will find it.\n\
+         Example: an UPDATE in the database by hand.\n\
+         How to fix: restore the row, or import it again.",
+    ),
+    Entry::new(
+        "stale-terms",
+        Record,
+        Warning,
+        "What it finds: a translation made with other renderings of its terms than the glossary has today.\n\
+         Why: it may use a word that was given up since.\n\
+         Example: the rendering of \"Sở Ngoại vụ\" was changed after the row was approved.\n\
+         How to fix: translate it again; rows of a person are for a person to look at.",
+    ),
+    Entry::new(
+        "reply-cut",
+        Record,
+        Error,
+        "What it finds: an engine that stopped before the end: at the limit of length, in a loop, or by refusing.\n\
+         Why: the sentence is not whole.\n\
+         Example: a reply of 2,000 tokens to a sentence of twenty words.\n\
+         How to fix: ask again, or translate the segment.",
+    ),
+    Entry::new(
+        "answers-refused",
+        Record,
+        Info,
+        "What it finds: how often an engine was asked without an answer that passed.\n\
+         Why: the next run does not pay for the same failure again.\n\
+         Example: three answers, each without a figure of the source.\n\
+         How to fix: translate the segment, take another backend, or run with `--retry`.",
+    ),
+    Entry::new(
+        "edition-missing",
+        Record,
+        Error,
+        "What it finds: a provenance file whose edition is not there.\n\
+         Why: what was written was moved or deleted.\n\
+         Example: `ja.provenance.json` without `ja.html`.\n\
+         How to fix: write the edition again, or delete the provenance file.",
+    ),
+    Entry::new(
+        "edition-changed",
+        Record,
+        Warning,
+        "What it finds: an edition that is not the file that was written.\n\
+         Why: a change by hand is lost at the next run, and the memory does not know of it.\n\
+         Example: a typing error mended in `en.html`.\n\
+         How to fix: amend the translation in the memory and write the edition again.",
+    ),
+    Entry::new(
+        "segment-pending",
+        Record,
+        Warning,
+        "What it finds: a sentence of an edition that is still in Vietnamese.\n\
+         Why: no translation of it may be published yet.\n\
+         Example: a sentence whose figures the engine got wrong three times.\n\
+         How to fix: translate or approve the sentence.",
+    ),
+];

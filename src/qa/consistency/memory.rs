@@ -1,0 +1,124 @@
+//! `memory-inconsistent` and `memory-shared-target`: rows that contradict each other.
+
+use std::{
+    collections::{HashMap, hash_map::Entry as Slot},
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+};
+
+use super::super::catalogue::{Entry, Family::Consistency};
+use crate::{
+    article::Content,
+    diagnostic::{Finding, Levels, Severity},
+    locale::Locale,
+    text::{canonical, fold_case},
+};
+
+const INCONSISTENT: Entry = Entry::new(
+    "memory-inconsistent",
+    Consistency,
+    Severity::Warning,
+    "What it finds: two rows whose sources differ only in capitals, in markup or in the mark at the end, and whose \
+     translations differ in more than that.\n\
+     Why: the same sentence reads differently from page to page.\n\
+     Example: \"Tỉnh tiếp tục hỗ trợ\" and \"Tỉnh tiếp tục hỗ trợ.\" with two translations.\n\
+     How to fix: choose one and amend the other row.",
+);
+
+const SHARED: Entry = Entry::new(
+    "memory-shared-target",
+    Consistency,
+    Severity::Warning,
+    "What it finds: two sentences that say different things and have the same translation.\n\
+     Why: a translation was pasted into the wrong row, or an engine repeated itself.\n\
+     Example: \"Sở Ngoại vụ đón đoàn\" and \"Sở Ngoại vụ tiễn đoàn\" both \"The department received the delegation\".\n\
+     How to fix: translate the wrong row again.",
+);
+
+pub(super) const ENTRIES: &[Entry] = &[INCONSISTENT, SHARED];
+
+/// From how many letters on a translation is no mere label, which many sources share.
+const SENTENCE: usize = 24;
+
+/// Looks at the rows of a memory one after the other. It keeps two hashes and a row number a row, about 100 bytes,
+/// and no text.
+#[derive(Debug, Default)]
+pub struct MemoryCheck {
+    /// From a source and its language: the first row and the hash of its translation.
+    sources: HashMap<(Locale, u64), (u64, u64)>,
+    /// From a translation and its language: the first row and the hash of its source.
+    targets: HashMap<(Locale, u64), (u64, u64)>,
+}
+
+impl MemoryCheck {
+    /// Nothing seen yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What is wrong between this row and those seen before, each finding with the number of the earlier row.
+    /// `row` is any number that names the row; rows should come in a stable order. Levels are applied.
+    pub fn check(
+        &mut self,
+        row: u64,
+        source: &Content,
+        target: &Content,
+        locale: Locale,
+        levels: &Levels,
+    ) -> Vec<(u64, Finding)> {
+        let (said, got) = (folded(source), folded(target));
+        if said.is_empty() || got.is_empty() {
+            return Vec::new();
+        }
+        let (from, to) = (hash(&said), hash(&got));
+        let mut findings = Vec::new();
+        let mut push = |entry: Entry, first: u64| {
+            let finding = Finding::new(entry.code, entry.severity).fact("text", target.visible());
+            let finding = levels.apply(Finding { locale: Some(locale), ..finding });
+            findings.extend(finding.map(|finding| (first, finding)));
+        };
+        match self.sources.entry((locale, from)) {
+            Slot::Vacant(slot) => _ = slot.insert((row, to)),
+            Slot::Occupied(seen) => {
+                let &(first, other) = seen.get();
+                if other != to {
+                    push(INCONSISTENT, first);
+                }
+            }
+        }
+        if got.chars().filter(|c| c.is_alphanumeric()).count() >= sentence(locale) {
+            match self.targets.entry((locale, to)) {
+                Slot::Vacant(slot) => _ = slot.insert((row, from)),
+                Slot::Occupied(seen) => {
+                    let &(first, other) = seen.get();
+                    if other != from {
+                        push(SHARED, first);
+                    }
+                }
+            }
+        }
+        findings
+    }
+}
+
+/// A Chinese character or a Hangul syllable says as much as two letters.
+const fn sentence(locale: Locale) -> usize {
+    match locale {
+        Locale::Ja | Locale::Ko => SENTENCE / 2,
+        Locale::Vi | Locale::En => SENTENCE,
+    }
+}
+
+/// What two writings of one sentence have in common: no markup, no capitals, no mark at the end.
+fn folded(content: &Content) -> String {
+    let text = fold_case(&canonical(&content.visible()));
+    let trimmed = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    trimmed.to_owned()
+}
+
+/// The same on every machine: the hasher's keys are fixed.
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
