@@ -4,6 +4,7 @@
 //! which a newsroom may change (`[check.levels]`). The rooms `glossary`, `numbers` and `names` bring rules of
 //! their own; [`check`] asks everybody.
 
+mod catalogue;
 mod chatter;
 mod codes;
 mod empty;
@@ -13,4 +14,5 @@ mod rule;
 mod script;
 mod source_left;
 
+pub use catalogue::{Entry, Family, catalogue};
 pub use rule::{Facts, Pair, RULES, Rule, check, is_blocking, rule};
