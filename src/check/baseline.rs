@@ -33,11 +33,11 @@ pub struct BaselineEntry {
 }
 
 impl Baseline {
-    /// The baseline that accepts everything in `sheet`, whose names are `names`.
+    /// The baseline that accepts these findings, given with their names.
     #[must_use]
-    pub fn new<'a>(sheet: &Sheet, names: impl IntoIterator<Item = &'a String>) -> Self {
+    pub fn new<'a>(all: impl IntoIterator<Item = (&'a Found, &'a String)>) -> Self {
         let mut entries: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-        for (found, name) in sheet.found.iter().zip(names) {
+        for (found, name) in all {
             let file = found.finding.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();
             *entries.entry((file, found.finding.code.clone(), bare(name).to_owned())).or_default() += 1;
         }

@@ -137,13 +137,7 @@ impl Cache {
 
     /// Puts everything onto `sheet` as if the rows of the memory called `name` had been checked, where neither the
     /// glossary's files nor the memory's have changed. Gives the number of rows.
-    pub fn replay(
-        &self,
-        glossary: &[(String, String)],
-        stamp: &str,
-        name: &str,
-        sheet: &mut Sheet,
-    ) -> Option<usize> {
+    pub fn replay(&self, glossary: &[(String, String)], stamp: &str, name: &str, sheet: &mut Sheet) -> Option<usize> {
         if self.glossary != glossary_digest(glossary) || self.stamp != <[u8; 32]>::from(Sha256::digest(stamp)) {
             return None;
         }

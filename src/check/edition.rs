@@ -63,7 +63,8 @@ pub fn edition(files: &Edition<'_>, tools: &Tools, sheet: &mut Sheet) {
 
 /// A provenance file that says nothing.
 fn unreadable(files: &Edition<'_>, error: &serde_json::Error, sheet: &mut Sheet) {
-    let line_start = files.json.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+    let line_start =
+        files.json.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
     let at = files.json.floor_char_boundary((line_start + error.column().saturating_sub(1)).min(files.json.len()));
     let file: Arc<str> = files.provenance.into();
     let place = Place::new(&file, files.json, &LineIndex::new(files.json), Span::new(at, at));
@@ -111,7 +112,8 @@ impl Page {
             }
             let unseen = matches!(role(&sentence.segment.role), Role::Title | Role::Description | Role::Attribute);
             if sentence.located.is_none() && !unseen {
-                let finding = Finding::new("edition-text-missing", Severity::Error).fact("text", sentence.text.as_str());
+                let finding =
+                    Finding::new("edition-text-missing", Severity::Error).fact("text", sentence.text.as_str());
                 sheet.found.push(note(finding, whole));
                 continue;
             }

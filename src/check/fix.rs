@@ -136,15 +136,15 @@ pub fn mend_files(files: &[(String, String)], unsafe_too: bool) -> Vec<Mended> {
         let next: Vec<(String, String, usize)> = now
             .iter()
             .map(|(name, text, applied)| {
-                let own: Vec<Finding> =
-                    findings.iter().filter(|finding| is_in(finding, name)).cloned().collect();
+                let own: Vec<Finding> = findings.iter().filter(|finding| is_in(finding, name)).cloned().collect();
                 match apply(text, &own, unsafe_too) {
                     Some((text, count)) => (name.clone(), text, applied + count),
                     None => (name.clone(), text.clone(), *applied),
                 }
             })
             .collect();
-        let readable: Vec<(String, String)> = next.iter().map(|(name, text, _)| (name.clone(), text.clone())).collect();
+        let readable: Vec<(String, String)> =
+            next.iter().map(|(name, text, _)| (name.clone(), text.clone())).collect();
         if next == now || Glossary::parse(&readable).is_err() {
             break;
         }
@@ -195,7 +195,10 @@ fn apply(text: &str, findings: &[Finding], unsafe_too: bool) -> Option<(String, 
 
 /// Whether two changes cannot both be made: they share a byte, or put something in at one place.
 fn touch(a: Span, b: Span) -> bool {
-    a.overlaps(b) || a == b || (a.is_empty() && b.start < a.start && a.start < b.end) || (b.is_empty() && a.start < b.start && b.start < a.end)
+    a.overlaps(b)
+        || a == b
+        || (a.is_empty() && b.start < a.start && a.start < b.end)
+        || (b.is_empty() && a.start < b.start && b.start < a.end)
 }
 
 #[cfg(test)]

@@ -211,7 +211,13 @@ mod tests {
             (Markup::Html, "<p>one\n   two</p>", "one two", "two", "two"),
             (Markup::Html, "<p>one<br>two</p>", "one\ntwo", "two", "two"),
             (Markup::Html, "<p>日本<a href=\"a>b\">企業</a>は</p>", "日本企業は", "企業は", "企業</a>は"),
-            (Markup::Markdown, "a **bold** 5\\*3 [link](http://x/y) end", "a bold 5*3 link end", "5*3 link", "5\\*3 [link"),
+            (
+                Markup::Markdown,
+                "a **bold** 5\\*3 [link](http://x/y) end",
+                "a bold 5*3 link end",
+                "5*3 link",
+                "5\\*3 [link",
+            ),
             (Markup::Plain, "a < b & c", "a < b & c", "b &", "b &"),
         ] {
             let found = locate(text, Span::new(0, text.len()), sentence, markup).expect("found");

@@ -130,11 +130,8 @@ pub fn manual(code: &str) -> Option<Manual> {
 /// Every manual there is: those of the rules, then this room's own; each code once.
 #[must_use]
 pub fn manuals() -> Vec<Manual> {
-    let rules = qa::catalogue().iter().map(|entry| Manual {
-        code: entry.code,
-        severity: entry.severity,
-        doc: entry.doc,
-    });
+    let rules =
+        qa::catalogue().iter().map(|entry| Manual { code: entry.code, severity: entry.severity, doc: entry.doc });
     let own = MANUAL.iter().map(|&(code, severity, doc)| Manual { code, severity, doc });
     let mut seen = std::collections::HashSet::new();
     rules.chain(own).filter(|manual| seen.insert(manual.code)).collect()

@@ -119,7 +119,8 @@ fn pieces(text: &str, gap: Span, markup: Markup, at_stops: bool) -> Vec<Piece> {
         {
             (shown, len) = (decoded, end + 1);
         }
-        let line_end = shown == '\n' && (markup == Markup::Plain || rest[1..].trim_start_matches([' ', '\r']).starts_with('\n'));
+        let line_end =
+            shown == '\n' && (markup == Markup::Plain || rest[1..].trim_start_matches([' ', '\r']).starts_with('\n'));
         if line_end && markup != Markup::Html {
             pieces.extend(open.close());
         } else {
@@ -167,8 +168,8 @@ impl Open {
 
 fn is_block(tag: &str) -> bool {
     const INLINE: [&str; 20] = [
-        "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub",
-        "sup", "time", "u", "ruby",
+        "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong",
+        "sub", "sup", "time", "u", "ruby",
     ];
     let name = tag.trim_start_matches(['<', '/']);
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];

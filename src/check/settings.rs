@@ -71,6 +71,11 @@ pub struct Date {
 #[error("{0:?} is no date: write it as 2026-12-31")]
 pub struct BadDate(pub String);
 
+impl Date {
+    /// A day before every other.
+    pub const EVER: Self = Self { year: 0, month: 1, day: 1 };
+}
+
 impl FromStr for Date {
     type Err = BadDate;
 

@@ -67,9 +67,10 @@ fn covers(waiver: &Waiver, found: &Found) -> bool {
     let file = || finding.place.as_ref().map_or("", |place| &place.file);
     finding.code == waiver.code
         && waiver.file.as_deref().is_none_or(|pattern| is_like(pattern, file()))
-        && waiver.segment.as_deref().is_none_or(|prefix| {
-            found.key.is_some_and(|key| key.to_string().starts_with(prefix))
-        })
+        && waiver
+            .segment
+            .as_deref()
+            .is_none_or(|prefix| found.key.is_some_and(|key| key.to_string().starts_with(prefix)))
         && waiver.term.as_deref().is_none_or(|term| {
             let term = term.to_lowercase();
             finding.facts.values().any(|value| value.to_lowercase() == term)
