@@ -74,7 +74,7 @@ fn mend_row(row: &Row, name: &str, known: &Known, tools: &Tools, wanted: Wanted)
     let mut now = row.clone();
     let mut seen = HashSet::from([now.target.text.clone()]);
     let mut applied = 0;
-    let mut left = findings(&now, known, tools);
+    let mut left = findings(&now, row.key, known, tools);
     for _ in 0..ROUNDS {
         let Some((text, count)) = apply(&now.target.text, &left, wanted.unsafe_too) else { break };
         // Two fixes that undo each other would go round for ever.
@@ -83,7 +83,7 @@ fn mend_row(row: &Row, name: &str, known: &Known, tools: &Tools, wanted: Wanted)
         }
         now.target.text = text;
         applied += count;
-        left = findings(&now, known, tools);
+        left = findings(&now, row.key, known, tools);
     }
     if applied == 0 {
         return None;

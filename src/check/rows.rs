@@ -10,7 +10,7 @@ use super::{
     segment::{Known, visible_span},
 };
 use crate::{
-    article::Role,
+    article::{Content, Role},
     diagnostic::{Finding, Label, Place, Severity},
     locale::Locale,
     memory::{self, Row, State, Store},
@@ -169,9 +169,22 @@ fn in_parallel(jobs: &[(usize, &Row)], tools: &Tools, old: Option<&Cache>, threa
 pub(super) struct Memo {
     text: String,
     known: Option<Known>,
+    /// The source sentence whose key was last computed, and that key.
+    keyed: Option<(Content, SegmentKey)>,
 }
 
 impl Memo {
+    fn key(&mut self, source: &Content) -> SegmentKey {
+        match &self.keyed {
+            Some((keyed, key)) if keyed == source => *key,
+            _ => {
+                let key = SegmentKey::new(Locale::Vi, source);
+                self.keyed = Some((source.clone(), key));
+                key
+            }
+        }
+    }
+
     pub(super) fn known(&mut self, source: &str, tools: &Tools) -> &Known {
         if self.text != source {
             self.known = None;
@@ -191,9 +204,10 @@ fn tell(row: &Row, number: usize, tools: &Tools, old: Option<&Cache>, memo: &mut
         told.number = number;
         return told;
     }
+    let key = memo.key(&row.source);
     let known = memo.known(&row.source.text, tools);
     let facts = Facts::of(row, &known.terms, tools);
-    let findings = findings(row, known, tools);
+    let findings = findings(row, key, known, tools);
     let mut told = Told {
         digest,
         facts,
@@ -220,10 +234,10 @@ fn tell(row: &Row, number: usize, tools: &Tools, old: Option<&Cache>, memo: &mut
     told
 }
 
-/// What is wrong with a row, spans in its own texts.
-pub(super) fn findings(row: &Row, known: &Known, tools: &Tools) -> Vec<Finding> {
+/// What is wrong with a row, spans in its own texts. `key` is the key of its source.
+pub(super) fn findings(row: &Row, key: SegmentKey, known: &Known, tools: &Tools) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if SegmentKey::new(Locale::Vi, &row.source) != row.key {
+    if key != row.key {
         findings.push(Finding::new("memory-key", Severity::Error));
     }
     if row.state == State::Initial {
