@@ -41,7 +41,11 @@ fn main() {
     desk::touch_a_term(&folder);
     let (took, peak) = run(&folder, &[]);
     println!("again, one term changed: {:.2} s, peak {peak} MB", took.as_secs_f64());
-    println!("check: {:.0} rows/s, {:.1} MB/s", rows as f64 / best.as_secs_f64(), bytes as f64 / 1e6 / best.as_secs_f64());
+    println!(
+        "check: {:.0} rows/s, {:.1} MB/s",
+        rows as f64 / best.as_secs_f64(),
+        bytes as f64 / 1e6 / best.as_secs_f64()
+    );
 }
 
 /// Wall-clock time and peak memory in MB of `anban check`.

@@ -83,16 +83,29 @@ fn sentence(dice: &mut Dice, terms: &[Term], names: &Names, provinces: &[&str]) 
     let province = dice.pick(provinces);
     let place = |locale| names.transcribe(province, Kind::Place, locale).preferred;
     let (a, b) = (&terms[dice.roll(terms.len())].0, &terms[dice.roll(terms.len())].0);
-    let (months, year, count, share) = (3 + dice.roll(8), 2010 + dice.roll(16), 12 + dice.roll(900), 11 + dice.roll(80));
+    let (months, year, count, share) =
+        (3 + dice.roll(8), 2010 + dice.roll(16), 12 + dice.roll(900), 11 + dice.roll(80));
     let money = 10 + dice.roll(890);
     let oku = money * 10;
     let (en, ja, ko) = (place(Locale::En), place(Locale::Ja), place(Locale::Ko));
     match dice.roll(4) {
         0 => [
-            format!("Trong {months} tháng đầu năm {year}, tỉnh {province} đã triển khai {count} dự án {} với tổng vốn hơn {money} tỷ đồng, trong đó {} chiếm {share}%.", a[0], b[0]),
-            format!("In the first {months} months of {year}, {en} Province carried out {count} {} projects with total capital of more than VND{money} billion, of which {} accounted for {share}%.", a[1], b[1]),
-            format!("{year}年の最初の{months}カ月間に{ja}省は{count}件の{}プロジェクトを実施し、総投資額は{oku}億ドンを超え、このうち{}が{share}%を占めた。", a[2], b[2]),
-            format!("{year}년 첫 {months}개월 동안 {ko}성은 {count}건의 {} 사업을 추진했으며 총자본은 {oku}억 동을 넘었고 이 가운데 {}이 {share}%를 차지했다.", a[3], b[3]),
+            format!(
+                "Trong {months} tháng đầu năm {year}, tỉnh {province} đã triển khai {count} dự án {} với tổng vốn hơn {money} tỷ đồng, trong đó {} chiếm {share}%.",
+                a[0], b[0]
+            ),
+            format!(
+                "In the first {months} months of {year}, {en} Province carried out {count} {} projects with total capital of more than VND{money} billion, of which {} accounted for {share}%.",
+                a[1], b[1]
+            ),
+            format!(
+                "{year}年の最初の{months}カ月間に{ja}省は{count}件の{}プロジェクトを実施し、総投資額は{oku}億ドンを超え、このうち{}が{share}%を占めた。",
+                a[2], b[2]
+            ),
+            format!(
+                "{year}년 첫 {months}개월 동안 {ko}성은 {count}건의 {} 사업을 추진했으며 총자본은 {oku}억 동을 넘었고 이 가운데 {}이 {share}%를 차지했다.",
+                a[3], b[3]
+            ),
         ],
         1 => [
             format!("Lãnh đạo tỉnh {province} cho biết {} tăng {share}% so với năm {year}.", a[0]),
@@ -101,15 +114,36 @@ fn sentence(dice: &mut Dice, terms: &[Term], names: &Names, provinces: &[&str]) 
             format!("{ko}성 지도부는 {}이 {year}년에 비해 {share}% 늘었다고 밝혔다.", a[3]),
         ],
         2 => [
-            format!("Theo kế hoạch, {count} công trình {} và {} sẽ hoàn thành trước năm {year}, góp phần cải thiện đời sống người dân.", a[0], b[0]),
-            format!("Under the plan, {count} {} and {} works will be completed before {year}, helping to improve people's lives.", a[1], b[1]),
-            format!("計画によると、{}と{}の{count}施設が{year}年までに完成し、住民の生活の改善に役立つ見込みだ。", a[2], b[2]),
-            format!("계획에 따르면 {}과 {} 시설 {count}곳이 {year}년 이전에 완공돼 주민 생활 개선에 도움이 될 전망이다.", a[3], b[3]),
+            format!(
+                "Theo kế hoạch, {count} công trình {} và {} sẽ hoàn thành trước năm {year}, góp phần cải thiện đời sống người dân.",
+                a[0], b[0]
+            ),
+            format!(
+                "Under the plan, {count} {} and {} works will be completed before {year}, helping to improve people's lives.",
+                a[1], b[1]
+            ),
+            format!(
+                "計画によると、{}と{}の{count}施設が{year}年までに完成し、住民の生活の改善に役立つ見込みだ。",
+                a[2], b[2]
+            ),
+            format!(
+                "계획에 따르면 {}과 {} 시설 {count}곳이 {year}년 이전에 완공돼 주민 생활 개선에 도움이 될 전망이다.",
+                a[3], b[3]
+            ),
         ],
         _ => [
-            format!("Sản lượng {} của {province} trong năm {year} đạt {count} tấn, cao hơn dự kiến, nhờ chính sách hỗ trợ {}.", a[0], b[0]),
-            format!("The {} output of {en} in {year} reached {count} tonnes, higher than expected, thanks to support policies for {}.", a[1], b[1]),
-            format!("{year}年の{ja}の{}生産量は{count}トンに達し、{}への支援策のおかげで予想を上回った。", a[2], b[2]),
+            format!(
+                "Sản lượng {} của {province} trong năm {year} đạt {count} tấn, cao hơn dự kiến, nhờ chính sách hỗ trợ {}.",
+                a[0], b[0]
+            ),
+            format!(
+                "The {} output of {en} in {year} reached {count} tonnes, higher than expected, thanks to support policies for {}.",
+                a[1], b[1]
+            ),
+            format!(
+                "{year}年の{ja}の{}生産量は{count}トンに達し、{}への支援策のおかげで予想を上回った。",
+                a[2], b[2]
+            ),
             format!("{year}년 {ko}의 {} 생산량은 {count}톤에 달해 {} 지원 정책 덕분에 예상보다 많았다.", a[3], b[3]),
         ],
     }
@@ -134,7 +168,9 @@ pub fn make(folder: &Path, sentences: usize, count: usize) -> usize {
     let store = Sqlite::open(&folder.join("memory.db"), &Settings::default()).expect("a memory");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let mut po = ["en", "ja", "ko"].map(|language| {
-        format!("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Language: {language}\\n\"\n")
+        format!(
+            "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Language: {language}\\n\"\n"
+        )
     });
     let (mut bytes, mut batch) = (0, Vec::new());
     let mut keys = std::collections::HashSet::new();

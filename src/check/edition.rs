@@ -6,13 +6,14 @@ use super::{
     Found, InputKind, Sheet,
     found::beginning,
     locate::{Located, Markup, locate},
-    recover::recover,
+    recover::{pieces, recover},
     segment::{Known, role},
 };
 use crate::{
     article::{Content, Role},
     diagnostic::{Finding, Place, Severity},
     edition::{Provenance, ProvenanceSegment},
+    glossary::acronym,
     locale::Locale,
     pipeline::Tools,
     text::{LineIndex, Span},
@@ -49,8 +50,9 @@ pub fn edition(files: &Edition<'_>, tools: &Tools, sheet: &mut Sheet) {
         return sheet.add(Finding { locale, ..finding });
     };
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let page = Page { lines: LineIndex::new(&text), markup: Markup::of(&file), file, text, input, provenance };
-    if !page.provenance.is_of(&bytes) {
+    let (lines, markup, changed) = (LineIndex::new(&text), Markup::of(&file), !provenance.is_of(&bytes));
+    let page = Page { file, text, lines, markup, input, provenance, changed };
+    if page.changed {
         let finding = Finding::new("edition-changed", Severity::Warning);
         sheet.add(Finding { locale, ..finding.at(page.place(Span::new(0, 0))) });
     }
@@ -79,6 +81,8 @@ struct Page {
     markup: Markup,
     input: usize,
     provenance: Provenance,
+    /// Whether it is not the file that was written.
+    changed: bool,
 }
 
 /// A sentence of an edition as the file has it now.
@@ -102,6 +106,9 @@ impl Page {
     fn sentences(&self, tools: &Tools, sheet: &mut Sheet) {
         let sentences = self.find();
         let locale = self.provenance.locale;
+        // The sentences were translated with the article's own acronyms written out.
+        let sources = sentences.iter().map(|sentence| sentence.segment.source.as_str());
+        let definitions = acronym::Definitions::read(sources, &tools.glossary);
         let mut checked: Vec<(Known, &Sentence<'_>)> = Vec::with_capacity(sentences.len());
         for sentence in &sentences {
             let note = |finding: Finding, span| self.note(finding, span, sentence.segment);
@@ -117,8 +124,9 @@ impl Page {
                 sheet.found.push(note(finding, whole));
                 continue;
             }
-            let known = Known::new(&sentence.segment.source, tools);
-            let source = Content::plain(sentence.segment.source.as_str());
+            let source = acronym::expand(&sentence.segment.source, &definitions, &tools.glossary).text;
+            let known = Known::new(&source, tools);
+            let source = Content::plain(source);
             let target = Content::plain(sentence.text.as_str());
             for finding in known.check(&source, &target, locale, role(&sentence.segment.role), tools) {
                 let words = finding.target.and_then(|span| Some(sentence.located.as_ref()?.map(span)));
@@ -167,7 +175,38 @@ impl Page {
             sentences.push(Sentence { segment, text: text.clone(), located });
         }
         self.recover(&mut sentences);
+        if self.changed {
+            self.absorb(body, &mut sentences);
+        }
         sentences
+    }
+
+    /// Gives words that somebody wrote beside a sentence, in the same block, to that sentence.
+    fn absorb(&self, body: usize, sentences: &mut [Sentence<'_>]) {
+        let whole = |sentence: &Sentence<'_>| sentence.located.as_ref().map(Located::span);
+        let read = |span| pieces(&self.text, span, self.markup, false);
+        let mut order: Vec<(Span, usize)> =
+            sentences.iter().enumerate().filter_map(|(at, sentence)| Some((whole(sentence)?, at))).collect();
+        order.sort_unstable();
+        for block in read(Span::new(body, self.text.len())).iter().map(|piece| piece.located.span()) {
+            let first = order.partition_point(|(span, _)| span.start < block.start);
+            let inside: Vec<(Span, usize)> =
+                order.iter().skip(first).take_while(|(span, _)| block.contains(*span)).copied().collect();
+            let mut from = block.start;
+            for (number, &(span, at)) in inside.iter().enumerate() {
+                let to = inside.get(number + 1).map_or(block.end, |(next, _)| next.start);
+                let before = number == 0 && !read(Span::new(from, span.start)).is_empty();
+                let after = span.end < to && !read(Span::new(span.end, to)).is_empty();
+                let new = Span::new(if before { from } else { span.start }, if after { to } else { span.end });
+                from = to;
+                if let (true, Some(sentence)) = (new != span, sentences.get_mut(at))
+                    && let Some(piece) = read(new).pop()
+                {
+                    sentence.text = piece.text;
+                    sentence.located = Some(piece.located);
+                }
+            }
+        }
     }
 
     /// Looks for what became of the sentences that are not there any more.

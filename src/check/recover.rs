@@ -96,7 +96,7 @@ fn dice(a: &HashMap<(char, char), usize>, b: &HashMap<(char, char), usize>) -> f
 }
 
 /// The visible text of `gap`, cut at blocks and, where `at_stops`, behind full stops.
-fn pieces(text: &str, gap: Span, markup: Markup, at_stops: bool) -> Vec<Piece> {
+pub(super) fn pieces(text: &str, gap: Span, markup: Markup, at_stops: bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut open = Open::default();
     let mut at = gap.start;

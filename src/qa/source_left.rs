@@ -91,10 +91,12 @@ fn is_mark(c: char) -> bool {
 
 fn is_vietnamese(word: &str, locale: Locale) -> bool {
     // Letters with marks and loose marks all stand below U+1F00; kana, kanji and Hangul above need no composing.
-    word.chars().any(|c| matches!(c, '\u{80}'..'\u{1F00}')) && word.nfc().any(|c| {
-        let only_vietnamese = matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
-        only_vietnamese || (locale != Locale::En && matches!(c, '\u{C0}'..='\u{1B0}' if c.is_alphabetic()))
-    })
+    word.chars().any(|c| matches!(c, '\u{80}'..'\u{1F00}'))
+        && word.nfc().any(|c| {
+            let only_vietnamese =
+                matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
+            only_vietnamese || (locale != Locale::En && matches!(c, '\u{C0}'..='\u{1B0}' if c.is_alphabetic()))
+        })
 }
 
 #[cfg(test)]

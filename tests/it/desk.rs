@@ -3,7 +3,7 @@
 mod config;
 mod hostile;
 mod kill;
-mod pages;
+pub(crate) mod pages;
 mod run;
 
 use std::{

@@ -3,6 +3,7 @@
 
 mod article;
 mod backend;
+mod check;
 mod desk;
 mod glossary;
 mod language;
