@@ -9,7 +9,7 @@ mkdir -p target/bench
 rate() {
   awk '/thrpt:/ { for (i = 1; i < NF; i++) if ($(i + 1) ~ /^MiB\/s/) { n++; if (n % 3 == 2) r = $i * 1.048576 } }
        / MB\/s/ { for (i = 2; i <= NF; i++) if ($i ~ /^MB\/s/) r = $(i - 1) }
-       END { if (r) printf "%.1f", r }' "$1"
+       END { if (r) printf "%.3f", r }' "$1"
 }
 
 compare() { # what, our bench, the peer's script
@@ -24,5 +24,6 @@ compare() { # what, our bench, the peer's script
 compare segmentation segment segment_underthesea.py
 compare glossary glossary glossary_pyahocorasick.py
 compare html html html_lxml.py
+compare "checking" check check_pofilter.py
 cargo bench --bench numbers --bench names --bench memory
 cargo bench --bench embedded

@@ -37,13 +37,30 @@ impl Known {
         tools: &Tools,
     ) -> Vec<Finding> {
         let pair = qa::Pair { source, target, locale, role };
-        qa::check(&pair, &self.facts(tools), &tools.levels)
+        once_each(qa::check(&pair, &self.facts(tools), &tools.levels))
     }
 
     /// The same as the rules want it.
     pub(super) fn facts<'a>(&'a self, tools: &'a Tools) -> qa::Facts<'a> {
         qa::Facts { glossary: &tools.glossary, terms: &self.terms, names: &tools.names, found: &self.names }
     }
+}
+
+/// Says each fault once: where a finding that knows more speaks of the same words, the one that knows less is left
+/// out. A term that is not there because a forbidden form stands in its place is one fault; so are Vietnamese letters
+/// that belong to a name.
+fn once_each(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let at = |code: &str, span: fn(&Finding) -> Option<Span>| -> Vec<Span> {
+        findings.iter().filter(|finding| finding.code == code).filter_map(span).collect()
+    };
+    let forbidden = at("term-forbidden", |finding| finding.source);
+    let names = at("name-diacritics", |finding| finding.target);
+    findings.retain(|finding| match (finding.code.as_str(), finding.source, finding.target) {
+        ("term-missing", Some(source), _) => !forbidden.contains(&source),
+        ("source-left-in", _, Some(target)) => !names.iter().any(|name| name.contains(target)),
+        _ => true,
+    });
+    findings
 }
 
 /// Where `span` of a content's text lies in its [visible](Content::visible) text.

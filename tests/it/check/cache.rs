@@ -12,7 +12,8 @@ use crate::desk::Desk;
 
 fn output(desk: &Desk, flags: &[&str]) -> (String, String) {
     let args: Vec<&str> = ["-v", "check", "--format", "json"].iter().chain(flags).copied().collect();
-    let Output { stdout, stderr, .. } = desk.run(&args);
+    let Output { stdout, stderr, .. } =
+        desk.command(&args).env("NO_COLOR", "1").output().expect("the program starts");
     (String::from_utf8(stdout).expect("UTF-8"), String::from_utf8(stderr).expect("UTF-8"))
 }
 

@@ -48,8 +48,10 @@ fn run(desk: &Desk, format: &str) -> String {
 }
 
 fn assert_valid(schema: &str, text: &str) {
-    let schema: Value =
-        serde_json::from_str(&fs::read_to_string(repository(schema)).expect("a schema")).expect("JSON");
+    // The official schema has one pattern that only JavaScript's laxest reading takes for a regular expression.
+    let schema = fs::read_to_string(repository(schema)).expect("a schema");
+    let schema = schema.replace("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let value: Value = serde_json::from_str(text).expect("JSON");
     let faults: Vec<String> =

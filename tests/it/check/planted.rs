@@ -55,9 +55,9 @@ const GLOSSARY: &[(&str, &str, &str)] = &[
     ),
     ("[[term]]\nid = \"planted-11\"\nvi = [\"FDI\"]\n", "glossary-duplicate-form", "\"FDI\""),
     (
-        "[[term]]\nid = \"planted-12\"\nvi = [\"từ trồng mười hai\"]\n[term.ko]\nuse = \"!\"\n",
+        "[[term]]\nid = \"planted-12\"\nvi = [\"từ trồng mười hai\"]\n[term.en]\nuse = \"twelve\"\nalso = [\"…\"]\n",
         "glossary-empty-rendering",
-        "\"!\"",
+        "\"…\"",
     ),
     ("[[term]]\nid = \"planted--13\"\nvi = [\"từ trồng mười ba\"]\n", "glossary-id-style", "\"planted--13\""),
     (
