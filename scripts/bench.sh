@@ -29,5 +29,6 @@ compare() { # what, our bench, its benchmark, the peer's script
 compare segmentation segment segment/nfc segment_underthesea.py
 compare glossary glossary glossary/find/10000-terms glossary_pyahocorasick.py
 compare html html anban html_lxml.py
+compare checking check check: check_pofilter.py
 cargo bench --bench language --bench memory
 cargo bench --bench embedded

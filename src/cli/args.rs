@@ -126,20 +126,59 @@ impl From<MinState> for State {
 #[derive(Args)]
 pub(super) struct Check {
     /// Folders of editions, or edition files [default: the configured folder if there is one]
-    #[arg(value_name = "PATHS")]
+    #[arg(value_name = "PATHS", conflicts_with = "pair")]
     pub(super) paths: Vec<PathBuf>,
+    /// Check a translated file against its source file, and nothing else; may be given several times
+    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"], requires = "to")]
+    pub(super) pair: Vec<PathBuf>,
+    /// The language of the translated files of --pair
+    #[arg(long, value_parser = target, value_name = "LANG", requires = "pair")]
+    pub(super) to: Option<Locale>,
     /// How findings are printed
     #[arg(long, value_enum, default_value = "human")]
     pub(super) format: ReportFormat,
+    /// Write the report into a file instead of printing it
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
     /// The severity from which the exit code is 1
     #[arg(long, value_enum, default_value = "error")]
     pub(super) fail_on: FailOn,
     /// The memory's file
     #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
     pub(super) memory: Option<PathBuf>,
+    /// Of the memory, only rows changed since a day (2026-11-01, UTC), a time or a git revision
+    #[arg(long, value_name = "WHEN", conflicts_with = "pair")]
+    pub(super) since: Option<String>,
+    /// Apply safe fixes to the memory's rows and the glossary's files
+    #[arg(long, conflicts_with = "pair")]
+    pub(super) fix: bool,
+    /// With --fix or --diff: also fixes that somebody should look at
+    #[arg(long = "unsafe")]
+    pub(super) unsafe_too: bool,
+    /// With --fix: also in rows that a person made or approved
+    #[arg(long, requires = "fix")]
+    pub(super) fix_reviewed: bool,
+    /// Show what --fix would change, and stop
+    #[arg(long, conflicts_with_all = ["fix", "pair"])]
+    pub(super) diff: bool,
+    /// Findings in this file are counted, but do not fail the run
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write all findings into a baseline file, and stop
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// Check every row again, whatever an earlier run remembered
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// How many threads check [default: one a processor]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) threads: Option<std::num::NonZeroUsize>,
     /// Explain one rule, and stop
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,
+    /// List the rules with their severities, and stop
+    #[arg(long)]
+    pub(super) list_rules: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -148,6 +187,14 @@ pub(super) enum ReportFormat {
     Human,
     /// One JSON document
     Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// JUnit XML
+    Junit,
+    /// GitHub annotations
+    Github,
+    /// One page for editors
+    Html,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -24,13 +24,20 @@ pub(super) struct Context {
     base: PathBuf,
     /// The words of the interface.
     pub(super) messages: Messages,
+    /// The configuration file as it was asked for.
+    config_file: Option<PathBuf>,
 }
 
 impl Context {
     pub(super) fn new(common: &Common) -> anyhow::Result<Self> {
         let (config, base) = config::load(common.config.as_deref())?;
         let messages = Messages::new(common.lang.unwrap_or_else(config::environment_language));
-        Ok(Self { config, base, messages })
+        Ok(Self { config, base, messages, config_file: common.config.clone() })
+    }
+
+    /// The configuration file and its text, if there is one.
+    pub(super) fn config_text(&self) -> Option<(PathBuf, String)> {
+        config::text(self.config_file.as_deref())
     }
 
     /// A path of the configuration, relative to the configuration's folder.
@@ -58,9 +65,14 @@ impl Context {
 
     /// Everything the pure rooms need.
     pub(super) fn tools(&self) -> anyhow::Result<Tools> {
+        self.tools_with(self.glossary()?)
+    }
+
+    /// The same with a glossary that has been read already.
+    pub(super) fn tools_with(&self, glossary: Glossary) -> anyhow::Result<Tools> {
         Ok(Tools {
             segmenter: Segmenter::new(&self.config.segment).context("the sentence rules cannot be used")?,
-            glossary: self.glossary()?,
+            glossary,
             names: Names::new(&self.config.names),
             numbers: self.config.numbers.clone(),
             levels: self.config.check.levels.clone(),

@@ -5,9 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    article, backend,
-    diagnostic::Levels,
-    edition,
+    article, backend, check, edition,
     locale::Locale,
     memory::{self, State},
     names, numbers, segment,
@@ -31,7 +29,7 @@ pub struct Config {
     /// The house style of names.
     pub names: names::Settings,
     /// How checks are weighed.
-    pub check: Check,
+    pub check: check::Settings,
     /// How pages look and where they will stand.
     pub edition: edition::Settings,
     /// The translation memory.
@@ -117,12 +115,4 @@ impl Default for Translate {
             articles_at_once: 4,
         }
     }
-}
-
-/// How checks are weighed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Check {
-    /// Severity by rule code: `off`, `info`, `warning` or `error`.
-    pub levels: Levels,
 }
