@@ -40,6 +40,11 @@ impl Index {
         Self::default()
     }
 
+    /// An index of a frozen part alone.
+    pub(super) fn from_parts(vocabulary: Vocabulary, frozen: Frozen) -> Self {
+        Self { vocabulary, frozen, ..Self::default() }
+    }
+
     /// Puts a segment in that has been translated into `locale`, or notes one more language of it. A segment without
     /// a letter or digit, or of more than 4,096 tokens, is passed over: nothing is near it.
     pub fn insert(&mut self, key: SegmentKey, source: &Content, locale: Locale) {
