@@ -1,5 +1,5 @@
 -- An index beside the memory follows it by change number.
-CREATE UNIQUE INDEX translation_change ON translation (change);
+CREATE UNIQUE INDEX IF NOT EXISTS translation_change ON translation (change);
 
 -- Tells this file from every other one, so that what was derived from another memory is never taken for its own.
 CREATE TABLE identity (

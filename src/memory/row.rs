@@ -146,6 +146,8 @@ pub enum MatchKind {
     InContext,
     /// The same segment (100 %).
     Exact,
+    /// A segment that differs in nothing but its figures, the new ones put into its translation and checked.
+    NumberSubstituted,
 }
 
 /// What is asked of the memory.
