@@ -1,9 +1,10 @@
-//! The index as a file: written aside and renamed, checked as a whole before anything in it is believed.
+//! A file that is derived from a store: written aside and renamed, checked as a whole before anything in it is believed.
 //!
 //! ```text
-//! "AnbNear" and the version   8 bytes
-//! lineage, words, columns …   each a count (u64) and its values, little-endian
-//! SHA-256 of all before it    32 bytes
+//! kind and version          8 bytes
+//! change number, lineage    u64; a count (u64) and so many bytes
+//! columns …                 each a count (u64) and its values, little-endian
+//! SHA-256 of all before it  32 bytes
 //! ```
 
 use std::{
@@ -14,43 +15,40 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 
-use super::{columns::Columns, frozen::Frozen, index::Index, vocabulary::Vocabulary};
-
-/// The last byte is the version of the form: of the columns, of the shapes, and of what a token is.
-const MAGIC: [u8; 8] = *b"AnbNear\x01";
-
 /// Values are read and written so many bytes at a time.
 const PIECE: usize = 1 << 18;
 
-/// What a file holds beside the index.
+/// How far a file goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// The change number up to which the index follows its store.
+    /// The change number up to which it follows its store.
     pub(super) change: u64,
     /// The store's mark at that number.
     pub(super) lineage: String,
 }
 
-/// Writes the frozen part of `index`, which has to be all of it.
-pub(super) fn write(path: &Path, index: &Index, place: &Place) -> io::Result<()> {
+/// What can be kept in such a file.
+pub(super) trait Filed: Sized {
+    /// Seven letters that name the kind, and the version of its form.
+    const MAGIC: [u8; 8];
+
+    /// Writes its columns.
+    fn put(&self, out: &mut Out) -> io::Result<()>;
+
+    /// Reads its columns; they may hold anything that fits their types.
+    fn take(from: &mut In) -> io::Result<Self>;
+
+    /// Whether the columns belong together, so that no number read from a file leads outside; finishes what is not
+    /// in the file. It is asked when the checksum was right.
+    fn finish(self) -> io::Result<Self>;
+}
+
+/// Writes `what`.
+pub(super) fn write(path: &Path, what: &impl Filed, place: &Place) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let aside = tempfile::NamedTempFile::new_in(folder)?;
+    let aside = tempfile::Builder::new().prefix(".anban-").tempfile_in(folder)?;
     let mut out = Out { to: BufWriter::with_capacity(PIECE, aside), hash: Sha256::new() };
-    out.bytes(&MAGIC)?;
-    out.bytes(&place.change.to_le_bytes())?;
-    out.values(place.lineage.as_bytes())?;
-    out.values(index.vocabulary.words().join("\n").as_bytes())?;
-    let Frozen { columns, commonness, starts, postings, .. } = &index.frozen;
-    out.values(&columns.units)?;
-    out.values(&columns.starts)?;
-    out.values(&columns.lengths)?;
-    out.values(&columns.signatures)?;
-    out.values(&columns.keys)?;
-    out.values(&columns.languages)?;
-    out.values(&columns.shapes)?;
-    out.values(commonness)?;
-    out.values(starts)?;
-    out.values(postings)?;
+    out.start(what, place)?;
     let digest: [u8; 32] = out.hash.finalize().into();
     out.to.write_all(&digest)?;
     // A file that a power cut leaves half on the disk fails its checksum and is made anew, so nothing is synced.
@@ -59,68 +57,53 @@ pub(super) fn write(path: &Path, index: &Index, place: &Place) -> io::Result<()>
     Ok(())
 }
 
-/// Reads an index. Nothing of a file that is cut short, changed in one bit, of another version or not in itself
-/// consistent is used.
+/// Reads what [`write`] wrote. Nothing of a file that is cut short, changed in one bit, of another version or not in
+/// itself consistent is used.
 ///
 /// # Errors
 /// What the operating system says, or what is wrong with the file.
-pub(super) fn read(path: &Path) -> io::Result<(Index, Place)> {
+pub(super) fn read<T: Filed>(path: &Path) -> io::Result<(T, Place)> {
     let file = File::open(path)?;
     let left = file.metadata()?.len();
     let mut from = In { from: BufReader::with_capacity(PIECE, file), hash: Sha256::new(), left };
-    if from.array::<8>()? != MAGIC {
-        return Err(damaged("it is of another version, or no index"));
+    if from.array::<8>()? != T::MAGIC {
+        return Err(damaged("it is of another version, or something else"));
     }
     let change = u64::from_le_bytes(from.array()?);
-    let lineage = text(from.values()?)?;
-    let words = text(from.values()?)?;
-    let columns = Columns {
-        units: from.values()?,
-        starts: from.values()?,
-        lengths: from.values()?,
-        signatures: from.values()?,
-        keys: from.values()?,
-        languages: from.values()?,
-        shapes: from.values()?,
-    };
-    let mut frozen = Frozen::default();
-    frozen.columns = columns;
-    frozen.commonness = from.values()?;
-    frozen.starts = from.values()?;
-    frozen.postings = from.values()?;
+    let lineage = from.text()?;
+    let what = T::take(&mut from)?;
     let digest: [u8; 32] = std::mem::take(&mut from.hash).finalize().into();
     if from.array::<32>()? != digest || from.left != 0 {
         return Err(damaged("its checksum is wrong"));
     }
-    if !frozen.is_sound() {
-        return Err(damaged("its parts do not fit together"));
-    }
-    let words = words.split('\n').filter(|word| !word.is_empty());
-    let vocabulary = Vocabulary::from_words(words).ok_or_else(|| damaged("a word stands in it twice"))?;
-    frozen.orient();
-    Ok((Index::from_parts(vocabulary, frozen), Place { change, lineage }))
+    Ok((what.finish()?, Place { change, lineage }))
 }
 
-fn damaged(why: &str) -> io::Error {
+pub(super) fn damaged(why: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, why)
 }
 
-fn text(bytes: Vec<u8>) -> io::Result<String> {
-    String::from_utf8(bytes).map_err(|_| damaged("a text in it is not UTF-8"))
-}
-
-struct Out<W> {
-    to: W,
+/// A file being written.
+pub(super) struct Out {
+    to: BufWriter<tempfile::NamedTempFile>,
     hash: Sha256,
 }
 
-impl<W: Write> Out<W> {
+impl Out {
+    fn start<T: Filed>(&mut self, what: &T, place: &Place) -> io::Result<()> {
+        self.bytes(&T::MAGIC)?;
+        self.bytes(&place.change.to_le_bytes())?;
+        self.values(place.lineage.as_bytes())?;
+        what.put(self)
+    }
+
     fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.hash.update(bytes);
         self.to.write_all(bytes)
     }
 
-    fn values<T: Plain>(&mut self, values: &[T]) -> io::Result<()> {
+    /// A column.
+    pub(super) fn values<T: Plain>(&mut self, values: &[T]) -> io::Result<()> {
         self.bytes(&(values.len() as u64).to_le_bytes())?;
         let mut piece = Vec::with_capacity(PIECE);
         for some in values.chunks(PIECE / T::SIZE) {
@@ -132,14 +115,15 @@ impl<W: Write> Out<W> {
     }
 }
 
-struct In<R> {
-    from: R,
+/// A file being read.
+pub(super) struct In {
+    from: BufReader<File>,
     hash: Sha256,
     /// Bytes of the file that were not read yet; no count may promise more.
     left: u64,
 }
 
-impl<R: Read> In<R> {
+impl In {
     fn fill(&mut self, bytes: &mut [u8]) -> io::Result<()> {
         self.from.read_exact(bytes)?;
         self.hash.update(&*bytes);
@@ -153,7 +137,13 @@ impl<R: Read> In<R> {
         Ok(bytes)
     }
 
-    fn values<T: Plain>(&mut self) -> io::Result<Vec<T>> {
+    /// A text.
+    pub(super) fn text(&mut self) -> io::Result<String> {
+        String::from_utf8(self.values()?).map_err(|_| damaged("a text in it is not UTF-8"))
+    }
+
+    /// A column.
+    pub(super) fn values<T: Plain>(&mut self) -> io::Result<Vec<T>> {
         let count = u64::from_le_bytes(self.array()?);
         if count.checked_mul(T::SIZE as u64).is_none_or(|bytes| bytes > self.left) {
             return Err(damaged("it is cut short"));
@@ -173,7 +163,7 @@ impl<R: Read> In<R> {
 }
 
 /// A value of a fixed number of bytes.
-trait Plain: Copy {
+pub(super) trait Plain: Copy {
     const SIZE: usize;
 
     fn put(self, into: &mut Vec<u8>);

@@ -224,11 +224,15 @@ impl Frozen {
     /// Whether the parts belong together, so that no number read from a file leads outside.
     pub(super) fn is_sound(&self) -> bool {
         let n = self.columns.len();
+        if n == 0 {
+            return self.columns.is_sound() && self.commonness.is_empty() && self.postings.is_empty();
+        }
         self.columns.is_sound()
             && n < u32::MAX as usize
             && self.columns.lengths.is_sorted()
             && self.columns.lengths.iter().all(|&length| usize::from(length) <= MOST_TOKENS)
             && self.commonness.len().is_power_of_two()
+            && self.commonness.len() > 1
             && self.starts.len() == self.commonness.len() + 1
             && self.starts.is_sorted()
             && self.starts.first() == Some(&0)

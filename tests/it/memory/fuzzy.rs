@@ -1,6 +1,7 @@
 //! Near matches: the search is that of comparing with everything, the file is never half believed.
 
 mod brute;
+mod concordance;
 mod distance;
 mod follow;
 mod search;
