@@ -3,6 +3,7 @@
 mod config;
 mod hostile;
 mod kill;
+mod near;
 mod pages;
 mod run;
 
