@@ -24,5 +24,17 @@ compare() { # what, our bench, the peer's script
 compare segmentation segment segment_underthesea.py
 compare glossary glossary glossary_pyahocorasick.py
 compare html html html_lxml.py
+
+# Near matches: the middle question's time, ours and each peer's, from one run.
+near() { # rows
+  local log=target/bench/fuzzy-$1.log
+  ANBAN_BENCH_ROWS=$1 cargo bench --bench fuzzy 2>&1 | tee "$log" | grep -vE '^ *(Compiling|Finished|Running)'
+  "$peers" benches/peers/near.py | tee "$log.peer"
+  awk -v rows="$1" '/^# normal/ { normal = 1 } /^# templates/ { normal = 0 }
+    FNR == NR { if (normal && /^near matches: p50/) ours = $4; next }
+    / p50 / && ours { name = $0; sub(/: p50.*/, "", name); sub(/.*: p50 /, ""); printf "== near matches in %d rows: %.0f us, %s %.0f us: %.0f times\n", rows, ours, name, $1, $1 / ours }' "$log" "$log.peer"
+}
+near 100000
+near 1000000
 cargo bench --bench numbers --bench names --bench memory
 cargo bench --bench embedded
