@@ -170,6 +170,13 @@ fn ask(folder: &Path) {
     }
     report("over 64 syllables", times.iter().filter(|time| time.1).map(|time| time.2));
     report("near matches", times.iter().map(|time| time.2));
+    let contents: Vec<Content> = questions.iter().map(|(_, content)| content.clone()).collect();
+    let articles = contents.chunks(50).map(|article| {
+        let began = Instant::now();
+        runtime.block_on(index.matches_of(&store, article, Locale::En, AT_LEAST, LIMIT)).expect("answers");
+        began.elapsed() / 50
+    });
+    report("near matches by the article, each of 50", articles);
     parts(&runtime, &store, &questions);
     exact(&runtime, &store);
     at_once(&runtime, &store, &index);

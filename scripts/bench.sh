@@ -30,9 +30,10 @@ near() { # rows
   local log=target/bench/fuzzy-$1.log
   ANBAN_BENCH_ROWS=$1 cargo bench --bench fuzzy 2>&1 | tee "$log" | grep -vE '^ *(Compiling|Finished|Running)'
   "$peers" benches/peers/near.py | tee "$log.peer"
-  awk -v rows="$1" '/^# normal/ { normal = 1 } /^# templates/ { normal = 0 }
-    FNR == NR { if (normal && /^near matches: p50/) ours = $4; next }
-    / p50 / && ours { name = $0; sub(/: p50.*/, "", name); sub(/.*: p50 /, ""); printf "== near matches in %d rows: %.0f us, %s %.0f us: %.0f times\n", rows, ours, name, $1, $1 / ours }' "$log" "$log.peer"
+  awk -v rows="$1" '/^# / { normal = $2 == "normal," }
+    FNR == NR { if (normal && /^near matches: p50/) one = $4; if (normal && /^near matches by the article/) each = $9; next }
+    / p50 / && one && each { name = $0; sub(/: p50.*/, "", name); sub(/.*: p50 /, "")
+      printf "== near matches in %d rows: %.0f us one at a time, %.0f us in articles of 50; %s %.0f us: %.0f and %.0f times\n", rows, one, each, name, $1, $1 / one, $1 / each }' "$log" "$log.peer"
 }
 near 100000
 near 1000000

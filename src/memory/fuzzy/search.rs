@@ -2,7 +2,7 @@
 
 use super::{
     best::{Best, Near},
-    columns::{Columns, least_edits, signature},
+    columns::{Columns, Wide, least_edits, least_edits_wide, signature, wide_signature},
     distance::Pattern,
     frozen::{Frozen, LISTED_FROM, Pair},
 };
@@ -17,19 +17,25 @@ pub(super) struct Asked<'a> {
     pub(super) languages: u8,
     pub(super) pattern: Pattern,
     signature: u128,
+    wide: Wide,
 }
 
 impl<'a> Asked<'a> {
     pub(super) fn new(key: SegmentKey, tokens: &'a [u32], languages: u8) -> Self {
-        Self { key, tokens, languages, pattern: Pattern::new(tokens), signature: signature(tokens) }
+        let (pattern, signature) = (Pattern::new(tokens), signature(tokens));
+        Self { key, tokens, languages, pattern, signature, wide: wide_signature(tokens.iter().copied()) }
     }
 
     /// Compares with the segment `at` of `columns`, cheapest test first.
-    fn compare(&self, columns: &Columns, at: usize, best: &mut Best) {
+    fn compare(&self, columns: &Columns, at: usize, wide: Option<&Wide>, best: &mut Best) {
         let length = columns.length(at);
         let longest = length.max(self.tokens.len());
         let most = best.bound().edits(longest);
-        let least = least_edits(self.signature, columns.signatures[at]).max(self.tokens.len().abs_diff(length));
+        let least = match wide {
+            Some(wide) => least_edits_wide(&self.wide, wide),
+            None => least_edits(self.signature, columns.signatures[at]),
+        };
+        let least = least.max(self.tokens.len().abs_diff(length));
         if least > most || columns.languages[at] & self.languages == 0 {
             return;
         }
@@ -59,7 +65,7 @@ pub(super) fn frozen(frozen: &Frozen, asked: &Asked<'_>, at_least: u8, best: &mu
         return;
     }
     if let Some(at) = frozen.find(asked.key) {
-        asked.compare(&frozen.columns, at, best);
+        asked.compare(&frozen.columns, at, frozen.wide(at), best);
     }
     if at_least >= LISTED_FROM { listed(frozen, asked, best, scratch) } else { scanned(frozen, asked, best) }
 }
@@ -95,7 +101,7 @@ fn listed(frozen: &Frozen, asked: &Asked<'_>, best: &mut Best, scratch: &mut Scr
                 }
                 met[word] |= bit;
                 if frozen.is_alive(at) {
-                    asked.compare(&frozen.columns, at, best);
+                    asked.compare(&frozen.columns, at, frozen.wide(at), best);
                 }
             }
         }
@@ -124,7 +130,7 @@ fn scanned(frozen: &Frozen, asked: &Asked<'_>, best: &mut Best) {
         {
             for at in frozen.of_length(other, other) {
                 if frozen.is_alive(at) {
-                    asked.compare(&frozen.columns, at, best);
+                    asked.compare(&frozen.columns, at, frozen.wide(at), best);
                 }
             }
         }
@@ -134,6 +140,6 @@ fn scanned(frozen: &Frozen, asked: &Asked<'_>, best: &mut Best) {
 /// Takes into `best` every segment of `columns` that is near enough, looking at each.
 pub(super) fn all(columns: &Columns, is_alive: impl Fn(usize) -> bool, asked: &Asked<'_>, best: &mut Best) {
     for at in (0..columns.len()).filter(|&at| is_alive(at)) {
-        asked.compare(columns, at, best);
+        asked.compare(columns, at, None, best);
     }
 }
