@@ -2,6 +2,7 @@
 
 mod contract;
 mod digest;
+pub mod fuzzy;
 mod row;
 mod settings;
 mod settle;

@@ -1,4 +1,6 @@
-//! `anban memory`: stats and lookup.
+//! `anban memory`: stats, lookup and search.
+
+mod search;
 
 use super::{args, context::Context};
 use crate::{
@@ -30,6 +32,18 @@ pub(super) async fn run(context: &Context, verb: args::Memory) -> anyhow::Result
             args.set("kib", stats.bytes / 1024);
             println!("{}", context.messages.say_with("memory-size", &args));
             Ok(0)
+        }
+        args::Memory::Search { text, to, min, limit, concordance, within, memory, json } => {
+            let path = context.memory_path(memory.clone());
+            anyhow::ensure!(path.exists(), "there is no memory at {}", path.display());
+            let store = context.memory(memory.clone())?;
+            let locales = if to.is_empty() { Locale::TARGETS.to_vec() } else { to };
+            let limit = usize::from(limit);
+            if concordance {
+                return search::concordance(context, &*store, &path, within, &locales, &text, limit, json).await;
+            }
+            let near = context.near(&*store, memory).await?;
+            search::near(context, &*store, &near, &locales, &text, (min, limit), json).await
         }
         args::Memory::Lookup { text, to, memory, json } => {
             let path = context.memory_path(memory.clone());

@@ -29,6 +29,7 @@ resources![
     "edition.ftl",
     "glossary.ftl",
     "names.ftl",
+    "near.ftl",
     "numbers.ftl",
     "qa.ftl"
 ];

@@ -5,6 +5,7 @@ mod config;
 mod hostile;
 mod kill;
 mod names;
+mod near;
 pub(crate) mod pages;
 mod run;
 

@@ -9,6 +9,7 @@
 
 mod contract;
 mod faults;
+mod fuzzy;
 mod killed;
 mod process;
 mod properties;
