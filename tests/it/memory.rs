@@ -1,4 +1,4 @@
-//! The translation memory: the contract every store keeps, and what only the SQLite store has to stand.
+//! The translation memory: the contract every store keeps, and what each store has to stand alone.
 
 #![expect(
     clippy::unwrap_used,
@@ -10,8 +10,10 @@
 mod contract;
 mod faults;
 mod killed;
+mod postgres;
 mod process;
 mod properties;
 mod rows;
 mod schema;
+mod server;
 mod sqlite;
