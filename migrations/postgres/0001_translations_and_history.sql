@@ -5,6 +5,7 @@
 -- visible in their order.
 CREATE TABLE anban.memory (
     last bigint  NOT NULL,
+    mark uuid    NOT NULL DEFAULT gen_random_uuid(),
     one  boolean PRIMARY KEY DEFAULT true CHECK (one)
 );
 INSERT INTO anban.memory (last) VALUES (0);

@@ -10,7 +10,7 @@ use crate::{
     config::{self, Config},
     glossary::Glossary,
     locale::Messages,
-    memory::{Sqlite, Store},
+    memory::{Sqlite, Store, fuzzy::NearIndex},
     names::Names,
     pipeline::Tools,
     segment::Segmenter,
@@ -76,6 +76,12 @@ impl Context {
     pub(super) fn memory(&self, flag: Option<PathBuf>) -> anyhow::Result<Arc<dyn Store>> {
         let path = self.memory_path(flag);
         Ok(Arc::new(Sqlite::open(&path, &self.config.memory)?))
+    }
+
+    /// The near-match index of the memory, which stands beside its file.
+    pub(super) async fn near(&self, store: &dyn Store, flag: Option<PathBuf>) -> anyhow::Result<NearIndex> {
+        let path = self.memory_path(flag).with_extension("near");
+        Ok(NearIndex::open(store, Some(&path)).await?)
     }
 
     /// The backend with this name.

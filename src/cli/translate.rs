@@ -55,7 +55,14 @@ pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Res
     let store = context.memory(args.memory.clone())?;
     let backend = context.backend(desk_backend(context, &args))?;
     let shown = Shown::new(&context.messages);
-    let run = Run::new(&desk.tools, &*store, &*backend, &desk.policy, &shown);
+    let mut run = Run::new(&desk.tools, &*store, &*backend, &desk.policy, &shown);
+    let near = match context.config.translate.near_matches {
+        true => Some(context.near(&*store, args.memory.clone()).await?),
+        false => None,
+    };
+    if let Some(near) = &near {
+        run = run.with_near(near);
+    }
     if args.dry_run {
         return forecast(&desk, &run, &inputs, args.json).await;
     }
@@ -73,6 +80,10 @@ pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Res
         }
     };
     shown.finish();
+    if let Some(near) = &near {
+        near.follow(&*store).await?;
+        near.save(&*store).await?;
+    }
     finish(&desk, inputs, results, started, args.json)
 }
 
@@ -148,6 +159,8 @@ impl<'a> Desk<'a> {
             offline: args.offline,
             min_state: args.min_state.map_or(settings.min_state, State::from),
             draft: settings.draft,
+            substitute_numbers: settings.substitute_numbers,
+            near_from: settings.near_from.clamp(50, 99),
         };
         Ok(Self {
             context,
@@ -274,6 +287,7 @@ fn piece(segment: &crate::pipeline::PreparedSegment, result: SegmentResult, min_
         how: match &result.how {
             How::Memory(MatchKind::InContext) => "in-context".to_owned(),
             How::Memory(MatchKind::Exact) => "exact".to_owned(),
+            How::Memory(MatchKind::NumberSubstituted) => "number-substituted".to_owned(),
             How::Asked => "asked".to_owned(),
             How::Repeated => "repeated".to_owned(),
             How::Copied => "copied".to_owned(),
@@ -299,6 +313,7 @@ fn count(units: &[Vec<SegmentResult>], min_state: State) -> LocaleSummary {
         match result.how {
             How::Memory(MatchKind::InContext) => count.in_context += 1,
             How::Memory(MatchKind::Exact) => count.exact += 1,
+            How::Memory(MatchKind::NumberSubstituted) => count.substituted += 1,
             How::Asked => count.asked += 1,
             How::Repeated => count.repeated += 1,
             How::Copied => count.copied += 1,

@@ -101,6 +101,13 @@ pub struct Translate {
     pub repairs: u32,
     /// Give the English sentence as a draft when Japanese and Korean are asked for.
     pub draft: bool,
+    /// Look near matches up; the index stands beside the memory, in a file with the ending `.near`.
+    pub near_matches: bool,
+    /// Answer a sentence that differs from a translated one in nothing but its figures out of that one, where the
+    /// result passes every check. Needs `near-matches`.
+    pub substitute_numbers: bool,
+    /// The percentage, 50 to 99, from which a near match is shown to a backend that takes examples.
+    pub near_from: u8,
     /// How many articles are worked on at once.
     pub articles_at_once: usize,
 }
@@ -114,6 +121,9 @@ impl Default for Translate {
             min_state: State::Translated,
             repairs: 2,
             draft: true,
+            near_matches: true,
+            substitute_numbers: true,
+            near_from: 70,
             articles_at_once: 4,
         }
     }

@@ -74,14 +74,22 @@ pub trait Store: Send + Sync {
     /// committed between two pages is met if its place is still ahead; no row is met twice.
     async fn page(&self, after: Option<RowId>, limit: usize) -> Result<Vec<Row>>;
 
+    /// Rows whose change number is above `after`, ascending by change number, at most `limit`. Change numbers grow
+    /// with every stored change over all processes and begin at 1; a row has the number of its latest change, and
+    /// when a change can be seen, every change with a lower number can be seen too. Who asks again with the highest
+    /// number he got meets every change.
+    async fn changes(&self, after: u64, limit: usize) -> Result<Vec<(u64, Row)>>;
+
+    /// A mark of this store and of its past up to the change number `change`: what was derived from the store up to
+    /// there belongs to it only while the mark is the same. Nothing where the store has no such change, as after a
+    /// backup was put back. A store that cannot tell its past gives its address.
+    async fn lineage(&self, change: u64) -> Result<Option<String>> {
+        let _ = change;
+        Ok(Some(self.describe()))
+    }
+
     /// What the memory holds.
     async fn stats(&self) -> Result<Stats>;
-
-    /// Rows whose change number is above `after`, ascending by change number. Every change of the store takes the
-    /// next number, and a number is seen only once all below it are, so that whoever goes on from the last number
-    /// it saw misses nothing. A row changed several times is met once, at its latest number; one that was removed
-    /// is not met here but in [`removals`](Self::removals).
-    async fn changes(&self, after: u64, limit: usize) -> Result<Vec<(u64, Row)>>;
 
     /// Rows removed under a change number above `after`, ascending by change number.
     async fn removals(&self, after: u64, limit: usize) -> Result<Vec<(u64, Removal)>>;

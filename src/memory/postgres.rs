@@ -187,6 +187,10 @@ impl Store for Postgres {
         work!(self, client => read::changes(&client, after, limit))
     }
 
+    async fn lineage(&self, change: u64) -> Result<Option<String>> {
+        work!(self, client => read::lineage(&client, change))
+    }
+
     async fn removals(&self, after: u64, limit: usize) -> Result<Vec<(u64, Removal)>> {
         work!(self, client => read::removals(&client, after, limit))
     }

@@ -131,13 +131,17 @@ impl Store for Sqlite {
         self.readers.run(move |file| read::page(file, after, limit)).await.map_err(|fault| self.fault(fault))
     }
 
+    async fn changes(&self, after: u64, limit: usize) -> Result<Vec<(u64, Row)>> {
+        self.readers.run(move |file| read::changes(file, after, limit)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn lineage(&self, change: u64) -> Result<Option<String>> {
+        self.readers.run(move |file| read::lineage(file, change)).await.map_err(|fault| self.fault(fault))
+    }
+
     async fn stats(&self) -> Result<Stats> {
         let path = self.path.clone();
         self.readers.run(move |file| read::stats(file, &path)).await.map_err(|fault| self.fault(fault))
-    }
-
-    async fn changes(&self, after: u64, limit: usize) -> Result<Vec<(u64, Row)>> {
-        self.readers.run(move |file| carry::changes(file, after, limit)).await.map_err(|fault| self.fault(fault))
     }
 
     async fn removals(&self, after: u64, limit: usize) -> Result<Vec<(u64, Removal)>> {

@@ -3,16 +3,16 @@
 use tokio::sync::Semaphore;
 
 use super::{
-    Policy, Progress, Step, Tools,
+    Policy, PreparedSegment, Progress, Step, Tools,
     request::request,
     run::{Ask, Error, How, SegmentResult},
 };
 use crate::{
-    article::Content,
+    article::{Content, Role},
     backend::{self, Backend, Complaint, Finish, Reply},
     diagnostic::{Finding, Severity},
     locale::{Locale, Messages},
-    memory::{NewRow, Origin, Row, State, Store, Who},
+    memory::{NewRow, Origin, Row, State, Store, Who, fuzzy::NearIndex},
     qa,
     segment::tags,
     text::nfc,
@@ -24,6 +24,7 @@ pub(super) struct Asker<'a> {
     pub(super) store: &'a dyn Store,
     pub(super) backend: &'a dyn Backend,
     pub(super) policy: &'a Policy,
+    pub(super) near: Option<&'a NearIndex>,
 }
 
 /// What is asked.
@@ -107,6 +108,7 @@ impl Asker<'_> {
         let Question { ask, locale, draft, fingerprint, kept } = &question;
         let mut request = request(ask.segment, ask.role, ask.headline, *locale, self.tools);
         request.draft.clone_from(draft);
+        request.examples = self.examples(ask.segment, *locale).await?;
         request.before = ask.before.map(|segment| nfc(&segment.text.visible()).into_owned());
         let mut attempts = kept.as_ref().map_or(0, |row| refused(&row.findings));
         let mut best = kept.as_ref().map(Attempt::of);
@@ -173,16 +175,26 @@ impl Asker<'_> {
             };
             findings.push(Finding::new("reply-cut", Severity::Error).fact("why", fact));
         }
-        let pair =
-            qa::Pair { source: &segment.text, target: &target, locale: question.locale, role: question.ask.role };
+        findings.extend(self.check(segment, question.ask.role, question.locale, &target));
+        Attempt { target, findings }
+    }
+
+    /// What the checks say of `target`.
+    pub(super) fn check(
+        &self,
+        segment: &PreparedSegment,
+        role: Role,
+        locale: Locale,
+        target: &Content,
+    ) -> Vec<Finding> {
+        let pair = qa::Pair { source: &segment.text, target, locale, role };
         let facts = qa::Facts {
             glossary: &self.tools.glossary,
             terms: &segment.terms,
             names: &self.tools.names,
             found: &segment.names,
         };
-        findings.extend(qa::check(&pair, &facts, &self.tools.levels));
-        Attempt { target, findings }
+        qa::check(&pair, &facts, &self.tools.levels)
     }
 
     async fn remember(

@@ -9,6 +9,7 @@
 
 mod contract;
 mod faults;
+mod fuzzy;
 mod killed;
 mod postgres;
 mod process;

@@ -134,6 +134,16 @@ pub(super) async fn changes(client: &Object, after: u64, limit: usize) -> Result
     found.iter().map(|row| Ok((columns::count(row.try_get(0)?)?, whole(row, 1)?.row()?))).collect()
 }
 
+/// The database's own mark, and the checksum of the version that the change made.
+pub(super) async fn lineage(client: &Object, change: u64) -> Result<Option<String>, Fault> {
+    let sql = "SELECT mark || CASE $1 WHEN 0 THEN '' ELSE
+                   (SELECT '-' || encode(digest, 'hex') FROM anban.history WHERE change = $1) END FROM anban.memory";
+    match query(client, sql, &[&number(change)]).await?.first() {
+        Some(row) => Ok(row.try_get(0)?),
+        None => Err(Fault::Damaged("the memory has no mark of its own".to_owned())),
+    }
+}
+
 pub(super) async fn records(client: &Object, after: u64, limit: usize) -> Result<Vec<(u64, Record)>, Fault> {
     let sql = format!(
         "SELECT h.change, {TRANSLATION}, {HISTORY}

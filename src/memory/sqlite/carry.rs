@@ -1,4 +1,4 @@
-//! Following the changes, and carrying versions from store to store.
+//! Carrying versions from store to store.
 
 use std::collections::HashSet;
 
@@ -11,22 +11,10 @@ use super::{
     write::{last_change, store},
 };
 use crate::memory::{
-    Record, Restored, Row,
+    Record, Restored,
     columns::{bound, number},
     settle::revived,
 };
-
-pub(super) fn changes(file: &mut Connection, after: u64, limit: usize) -> Result<Vec<(u64, Row)>, Fault> {
-    let mut statement = file.prepare_cached(&format!(
-        "SELECT {TRANSLATION}, change FROM translation WHERE change > ?1 ORDER BY change LIMIT ?2"
-    ))?;
-    let mut found = statement.query(params![number(after), bound(limit)])?;
-    let mut changes = Vec::new();
-    while let Some(columns) = found.next()? {
-        changes.push((rows::count(columns.get_ref(17)?)?, rows::translation(columns)?.row));
-    }
-    Ok(changes)
-}
 
 pub(super) fn records(file: &mut Connection, after: u64, limit: usize) -> Result<Vec<(u64, Record)>, Fault> {
     // The row is read whole, so that its source has been compared with its checksum.

@@ -103,6 +103,35 @@ pub(super) fn page(file: &mut Connection, after: Option<RowId>, limit: usize) ->
     }
 }
 
+pub(super) fn changes(file: &mut Connection, after: u64, limit: usize) -> Result<Vec<(u64, Row)>, Fault> {
+    let mut statement = file.prepare_cached(&format!(
+        "SELECT {TRANSLATION}, change FROM translation WHERE change > ?1 ORDER BY change LIMIT ?2"
+    ))?;
+    let after = i64::try_from(after).unwrap_or(i64::MAX);
+    let mut found = statement.query(params![after, bound(limit)])?;
+    let mut changes = Vec::new();
+    while let Some(columns) = found.next()? {
+        let change = rows::count(columns.get_ref(rows::AFTER_TRANSLATION)?)?;
+        changes.push((change, rows::translation(columns)?.row));
+    }
+    Ok(changes)
+}
+
+/// The file's own mark, and the checksum of the version that the change made: history is append-only, so the two
+/// together name this file and this past.
+pub(super) fn lineage(file: &mut Connection, change: u64) -> Result<Option<String>, Fault> {
+    let change = i64::try_from(change).unwrap_or(i64::MAX);
+    let mut statement = file.prepare_cached(
+        "SELECT lower(hex(mark)) || CASE ?1 WHEN 0 THEN '' ELSE
+             (SELECT '-' || lower(hex(digest)) FROM history WHERE change = ?1) END FROM identity",
+    )?;
+    let mut found = statement.query(params![change])?;
+    match found.next()? {
+        Some(columns) => Ok(columns.get(0)?),
+        None => Err(Fault::Damaged("the memory has no mark of its own".to_owned())),
+    }
+}
+
 pub(super) fn stats(file: &mut Connection, path: &Path) -> Result<Stats, Fault> {
     let moment = file.transaction()?;
     let mut statement =

@@ -14,6 +14,9 @@ use crate::memory::{
 pub(super) const TRANSLATION: &str = "id, key, locale, context, source, created, version, target, state, who, name, \
                                       model, prompt, fingerprint, findings, updated, digest";
 
+/// The column after those of [`TRANSLATION`].
+pub(super) const AFTER_TRANSLATION: usize = 17;
+
 /// The columns of `history`, in the order in which [`version`] reads them.
 pub(super) const HISTORY: &str =
     "version, target, state, who, name, model, prompt, fingerprint, findings, at, digest";

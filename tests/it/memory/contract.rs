@@ -42,6 +42,9 @@ macro_rules! holds_the_contract {
             pages_give_every_row_once
             variants_are_ordered
             stats_count
+            changes_are_met_in_their_order
+            changes_of_many_hands_are_all_met
+            the_lineage_is_the_stores_own
             two_handles_see_each_other
             writers_do_not_lose_each_other
             counting_together_loses_nothing

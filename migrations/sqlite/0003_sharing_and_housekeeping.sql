@@ -1,6 +1,3 @@
--- Whoever follows the memory reads on from the last change it saw.
-CREATE UNIQUE INDEX translation_change ON translation (change);
-
 -- Rows that were removed on purpose, each under a change number of its own. What stands here of a row opens its
 -- history for deletion, and nothing else does; `translation` is the number it had.
 CREATE TABLE removed (
