@@ -6,6 +6,7 @@ mod copy;
 mod digest;
 pub mod fuzzy;
 mod inspect;
+mod open;
 mod postgres;
 mod record;
 mod row;
@@ -15,6 +16,7 @@ mod sqlite;
 
 pub use contract::{Error, Result, Store, StoreExt};
 pub use copy::{Copied, backup, copy};
+pub use open::{is_address, open};
 pub use postgres::Postgres;
 pub use record::{Claim, Fault, FaultKind, Record, Removal, Restored};
 pub use row::{History, Hit, MatchKind, NO_CONTEXT, NewRow, Origin, Query, Row, RowId, State, Stats, Who};

@@ -16,7 +16,7 @@ use crate::{
     edition::Provenance,
     glossary::{Glossary, LoadError},
     locale::{Args, Locale},
-    memory::{Row, State, Store},
+    memory::{self, Row, State, Store},
     pipeline::Tools,
     qa,
     report::{Tally, findings_json, frames},
@@ -47,8 +47,9 @@ pub(super) async fn run(context: &Context, args: args::Check) -> anyhow::Result<
             found.findings.extend(glossary.lint());
             let tools = context.tools()?;
             let memory = context.memory_path(args.memory.clone());
-            if memory.exists() {
-                rows(&*context.memory(args.memory.clone())?, &tools, &memory, &mut found).await?;
+            if memory::is_address(&memory) || memory.exists() {
+                let store = context.memory(args.memory.clone())?;
+                rows(&*store, &tools, Path::new(&store.describe()), &mut found).await?;
             }
             for file in provenance_files(context, &args.paths)? {
                 edition(&file, &tools, &mut found)?;
