@@ -3,6 +3,7 @@
 mod config;
 mod hostile;
 mod kill;
+mod memory;
 mod pages;
 mod run;
 

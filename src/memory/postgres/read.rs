@@ -136,7 +136,7 @@ pub(super) async fn changes(client: &Object, after: u64, limit: usize) -> Result
 
 /// The database's own mark, and the checksum of the version that the change made.
 pub(super) async fn lineage(client: &Object, change: u64) -> Result<Option<String>, Fault> {
-    let sql = "SELECT mark || CASE $1 WHEN 0 THEN '' ELSE
+    let sql = "SELECT mark || CASE $1::bigint WHEN 0 THEN '' ELSE
                    (SELECT '-' || encode(digest, 'hex') FROM anban.history WHERE change = $1) END FROM anban.memory";
     match query(client, sql, &[&number(change)]).await?.first() {
         Some(row) => Ok(row.try_get(0)?),

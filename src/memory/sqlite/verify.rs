@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, TransactionBehavior, params, types::ValueRef};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params, types::ValueRef};
 
 use super::{fault::Fault, rows::HISTORY};
 use crate::memory::{
@@ -173,13 +173,11 @@ fn mend(file: &mut Connection, number: i64, mend: &Mend) -> Result<bool, Fault> 
     let transaction = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut guards = Vec::new();
     for guard in GUARDS {
-        let sql: String = transaction.query_row(
-            "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1",
-            [guard],
-            |row| row.get(0),
-        )?;
-        transaction.execute_batch(&format!("DROP TRIGGER {guard}"))?;
-        guards.push(sql);
+        let find = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1";
+        if let Some(sql) = transaction.query_row(find, [guard], |row| row.get::<_, String>(0)).optional()? {
+            transaction.execute_batch(&format!("DROP TRIGGER {guard}"))?;
+            guards.push(sql);
+        }
     }
     let done = match mend {
         Mend::Row(row) => {
