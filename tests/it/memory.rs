@@ -19,3 +19,4 @@ pub mod rows;
 mod schema;
 pub mod server;
 mod sqlite;
+mod stress;
