@@ -206,6 +206,32 @@ pub(super) enum Memory {
         #[command(flatten)]
         at: AtMemory,
     },
+    /// Show the sentences nearest to a Vietnamese one with their translations, or where a phrase stands
+    Search {
+        /// The sentence or phrase
+        text: String,
+        /// The languages of the translations
+        #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
+        to: Vec<Locale>,
+        /// The percentage from which a sentence is near, 50 to 100
+        #[arg(long, default_value_t = 70, value_parser = clap::value_parser!(u8).range(50..=100), value_name = "PERCENT")]
+        min: u8,
+        /// How many are shown in each language
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1000), value_name = "N")]
+        limit: u16,
+        /// Find where the phrase stands instead
+        #[arg(long)]
+        concordance: bool,
+        /// The language in which the phrase stands: vi, en, ja or ko
+        #[arg(long = "in", value_parser = locale, default_value = "vi", requires = "concordance", value_name = "LANG")]
+        within: Locale,
+        /// The memory's file
+        #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+        memory: Option<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Show what the memory has for a Vietnamese sentence or a key
     Lookup {
         /// The sentence, or a key of 64 hexadecimal digits

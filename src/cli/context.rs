@@ -93,14 +93,15 @@ impl Context {
         Ok(memory::open(place, &self.config.memory, config::secret("PGPASSWORD").as_ref())?)
     }
 
-    /// The near-match index of the memory, which stands beside its file, or beside where that would be by default.
-    pub(super) async fn near(&self, store: &dyn Store, flag: Option<PathBuf>) -> anyhow::Result<NearIndex> {
+    /// The place beside which indexes of the memory stand: its file, or where that would be by default.
+    pub(super) fn beside_memory(&self, flag: Option<PathBuf>) -> PathBuf {
         let path = self.memory_path(flag);
-        let path = match memory::is_address(&path) {
-            true => self.path(&memory::Settings::default().path),
-            false => path,
-        };
-        Ok(NearIndex::open(store, Some(&path.with_extension("near"))).await?)
+        if memory::is_address(&path) { self.path(&memory::Settings::default().path) } else { path }
+    }
+
+    /// The near-match index of the memory.
+    pub(super) async fn near(&self, store: &dyn Store, flag: Option<PathBuf>) -> anyhow::Result<NearIndex> {
+        Ok(NearIndex::open(store, Some(&self.beside_memory(flag).with_extension("near"))).await?)
     }
 
     /// The backend with this name.

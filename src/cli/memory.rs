@@ -6,6 +6,7 @@ mod dedupe;
 mod history;
 mod lookup;
 mod prune;
+mod search;
 mod stats;
 mod undo;
 mod verify;
@@ -18,6 +19,16 @@ pub(super) async fn run(context: &Context, verb: args::Memory) -> anyhow::Result
     match verb {
         M::Stats { at } => stats::run(context, at).await,
         M::Lookup { text, to, at } => lookup::run(context, &text, &to, at).await,
+        M::Search { text, to, min, limit, concordance, within, memory, json } => {
+            let store = context.standing_memory(memory.clone())?;
+            let (locales, limit) = (locales(&to), usize::from(limit));
+            if concordance {
+                let path = context.beside_memory(memory);
+                return search::concordance(context, &*store, &path, within, &locales, &text, limit, json).await;
+            }
+            let near = context.near(&*store, memory).await?;
+            search::near(context, &*store, &near, &locales, &text, (min, limit), json).await
+        }
         M::Copy { from, to, into_existing, json } => copy::run(context, &from, &to, into_existing, json).await,
         M::Verify { repair, at } => verify::run(context, repair, at).await,
         M::Prune(args) => prune::run(context, args).await,

@@ -22,7 +22,17 @@ macro_rules! resources {
     };
 }
 
-resources!["article.ftl", "cli.ftl", "edition.ftl", "glossary.ftl", "memory.ftl", "names.ftl", "numbers.ftl", "qa.ftl"];
+resources![
+    "article.ftl",
+    "cli.ftl",
+    "edition.ftl",
+    "glossary.ftl",
+    "memory.ftl",
+    "names.ftl",
+    "near.ftl",
+    "numbers.ftl",
+    "qa.ftl"
+];
 
 /// The messages of one language. A message that language lacks is said in English.
 pub struct Messages {

@@ -4,6 +4,7 @@ mod config;
 mod hostile;
 mod kill;
 mod memory;
+mod near;
 mod pages;
 mod run;
 

@@ -8,7 +8,9 @@ pub fn percent(edits: usize, longest: usize, is_same: bool) -> u8 {
     match (is_same, edits) {
         (true, _) => 100,
         (false, 0) => 99,
-        _ => u8::try_from((longest.saturating_sub(edits) * 100).checked_div(longest).unwrap_or(0)).unwrap_or(98).min(98),
+        _ => u8::try_from((longest.saturating_sub(edits) * 100).checked_div(longest).unwrap_or(0))
+            .unwrap_or(98)
+            .min(98),
     }
 }
 

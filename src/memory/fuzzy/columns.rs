@@ -100,7 +100,8 @@ impl Columns {
     /// Whether the columns belong together, so that no number read from a file leads outside.
     pub(super) fn is_sound(&self) -> bool {
         let n = self.len();
-        let ends = self.starts.first() == Some(&0) && self.starts.last().copied() == u32::try_from(self.units.len()).ok();
+        let ends =
+            self.starts.first() == Some(&0) && self.starts.last().copied() == u32::try_from(self.units.len()).ok();
         (ends || (n == 0 && self.starts.is_empty() && self.units.is_empty()))
             && self.starts.is_sorted()
             && (self.starts.len() == n + 1 || n == 0)

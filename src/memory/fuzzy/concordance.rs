@@ -178,7 +178,8 @@ impl Filed for Texts {
         let mut rest = bytes.as_slice();
         let mut lists = HashMap::with_capacity(grams.len());
         for (gram, length) in grams.into_iter().zip(lengths) {
-            let (own, after) = rest.split_at_checked(length as usize).ok_or_else(|| damaged("a list is cut short"))?;
+            let (own, after) =
+                rest.split_at_checked(length as usize).ok_or_else(|| damaged("a list is cut short"))?;
             lists.insert(gram, Postings::from_bytes(own.to_vec()));
             rest = after;
         }

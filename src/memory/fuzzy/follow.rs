@@ -97,7 +97,7 @@ impl<D: Derived> Following<D> {
             let reached = self.read();
             (reached.change, reached.change - reached.written, reached.what.size() as u64)
         };
-        if behind == 0 || behind < FEW.min(size).max(size / 64) {
+        if behind == 0 || (behind < change && behind < FEW.min(size).max(size / 64)) {
             return Ok(());
         }
         let Some(lineage) = store.lineage(change).await? else { return Ok(()) };

@@ -131,7 +131,9 @@ impl Index {
     pub fn of_shape(&self, shape: u64, locale: Locale, limit: usize) -> Vec<SegmentKey> {
         let fresh = (0..self.fresh.len())
             .rev()
-            .filter(|&at| self.fresh.shapes[at] == shape && !self.gone[at] && self.fresh.languages[at] & bit(locale) != 0)
+            .filter(|&at| {
+                self.fresh.shapes[at] == shape && !self.gone[at] && self.fresh.languages[at] & bit(locale) != 0
+            })
             .map(|at| SegmentKey(self.fresh.keys[at]));
         let columns = &self.frozen.columns;
         let frozen = self.frozen.of_shape(shape).filter(|&at| columns.languages[at] & bit(locale) != 0);

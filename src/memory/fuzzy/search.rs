@@ -119,7 +119,9 @@ fn scanned(frozen: &Frozen, asked: &Asked<'_>, best: &mut Best) {
             return;
         }
         let shorter = length.checked_sub(away).filter(|_| away > 0);
-        for other in [Some(length + away), shorter].into_iter().flatten().filter(|other| (least..=most).contains(other)) {
+        for other in
+            [Some(length + away), shorter].into_iter().flatten().filter(|other| (least..=most).contains(other))
+        {
             for at in frozen.of_length(other, other) {
                 if frozen.is_alive(at) {
                     asked.compare(&frozen.columns, at, best);

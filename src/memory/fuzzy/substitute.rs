@@ -83,7 +83,8 @@ fn written(figure: &Figure, was: &Figure, is: &Figure, text: &str, locale: Local
         bare.approximation = None;
         bare
     };
-    let style = styles(style).into_iter().find(|style| numbers::render(&bare(&was.value), locale, style) == stands)?;
+    let style =
+        styles(style).into_iter().find(|style| numbers::render(&bare(&was.value), locale, style) == stands)?;
     let written = numbers::render(&bare(&is.value), locale, &style);
     // A Korean particle that touches the figure follows its last sound.
     let touching = text.get(figure.span.end..)?.chars().next();
@@ -127,7 +128,9 @@ fn styles(house: &Style) -> Vec<Style> {
     for time in [TimeForm::TwelveHour, TimeForm::TwentyFourHour] {
         with(&|style| (style.en.time, style.ja.time, style.ko.time) = (time, time, time));
     }
-    for range in [Range::EnDash, Range::Hyphen, Range::WaveDash, Range::FullWidthTilde, Range::TildeOperator, Range::Tilde] {
+    for range in
+        [Range::EnDash, Range::Hyphen, Range::WaveDash, Range::FullWidthTilde, Range::TildeOperator, Range::Tilde]
+    {
         with(&|style| (style.en.range, style.ja.range, style.ko.range) = (range, range, range));
     }
     styles

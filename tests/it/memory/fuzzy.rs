@@ -14,8 +14,8 @@ use super::rows::{Dice, key};
 /// Random sentences of a few words, so that many are near each other, some over 64 words long.
 pub fn sentence(dice: &mut Dice, words: u64) -> String {
     const WORDS: [&str; 24] = [
-        "tỉnh", "Bắc", "Giang", "đã", "thu", "hút", "dự", "án", "đầu", "tư", "nước", "ngoài", "có", "vốn", "hơn", "200",
-        "1,2", "tỷ", "đồng", "28/8", "hợp", "tác", "với", "Nhật",
+        "tỉnh", "Bắc", "Giang", "đã", "thu", "hút", "dự", "án", "đầu", "tư", "nước", "ngoài", "có", "vốn", "hơn",
+        "200", "1,2", "tỷ", "đồng", "28/8", "hợp", "tác", "với", "Nhật",
     ];
     let length = match dice.below(12) {
         0 => 60 + dice.below(90),

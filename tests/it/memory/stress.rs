@@ -20,7 +20,7 @@ use anban::{
 };
 
 use super::{
-    rows::{Dice, answer, by, everything, key, machine, on},
+    rows::{Dice, by, key, machine, on},
     server::Database,
     sqlite::Folder,
 };
@@ -215,8 +215,8 @@ async fn agree(store: &dyn Store, near: &NearIndex, followed: &BTreeMap<Id, u64>
     assert!(found.iter().all(|(id, version)| followed.get(id) == Some(version)), "a change was not seen");
     let anew = NearIndex::open(store, None).await.unwrap();
     for row in rows.iter().step_by(rows.len().div_ceil(50).max(1)) {
-        let old = near.search(store, &row.source, row.locale, 50, 5).await.unwrap();
-        let new = anew.search(store, &row.source, row.locale, 50, 5).await.unwrap();
+        let old = near.matches(store, &row.source, row.locale, 50, 5).await.unwrap();
+        let new = anew.matches(store, &row.source, row.locale, 50, 5).await.unwrap();
         assert_eq!(format!("{old:?}"), format!("{new:?}"));
     }
     // Numbers have no gaps but those that removed histories left.

@@ -34,10 +34,18 @@ async fn phrases_are_found_in_every_language() {
     let concordance = Concordance::open(&store, None).await.unwrap();
     for (language, query, want) in [
         (Locale::Vi, "hoà bình", &["Peace and co-operation.", "平和と協力。", "평화와 협력이다."][..]),
-        (Locale::Vi, "DỰ ÁN fdi", &["The province has 1,250 FDI projects.", "省内のFDI案件は1250件。", "성의 FDI 사업은 1250건이다."]),
+        (
+            Locale::Vi,
+            "DỰ ÁN fdi",
+            &["The province has 1,250 FDI projects.", "省内のFDI案件は1250件。", "성의 FDI 사업은 1250건이다."],
+        ),
         (Locale::Vi, "án dự", &[]),
         (Locale::Vi, "hoà bìn", &[]),
-        (Locale::Vi, "1.250", &["The province has 1,250 FDI projects.", "省内のFDI案件は1250件。", "성의 FDI 사업은 1250건이다."]),
+        (
+            Locale::Vi,
+            "1.250",
+            &["The province has 1,250 FDI projects.", "省内のFDI案件は1250件。", "성의 FDI 사업은 1250건이다."],
+        ),
         (Locale::En, "peace", &["Peace and co-operation."]),
         (Locale::En, "Co-operation", &["Peace and co-operation."]),
         (Locale::En, "pea", &[]),
@@ -85,7 +93,8 @@ async fn its_file_is_believed_whole_or_not_at_all() {
     let file = folder.file().with_extension("words");
     let store = folder.open();
     let mut dice = Dice(3);
-    let many: Vec<_> = (0..200).map(|n| machine(&sentence(&mut dice, 24), &n.to_string(), &format!("t {n}"))).collect();
+    let many: Vec<_> =
+        (0..200).map(|n| machine(&sentence(&mut dice, 24), &n.to_string(), &format!("t {n}"))).collect();
     store.commit(&many).await.unwrap();
     let anew = Concordance::open(&store, Some(&file)).await.unwrap();
     let whole = fs::read(&file).unwrap();
@@ -96,7 +105,11 @@ async fn its_file_is_believed_whole_or_not_at_all() {
     for _ in 0..40 {
         let mut bytes = whole.clone();
         let at = usize::try_from(dice.below(whole.len() as u64)).unwrap();
-        if dice.below(2) == 0 { bytes.truncate(at) } else { bytes[at] ^= 1 << dice.below(8) }
+        if dice.below(2) == 0 {
+            bytes.truncate(at)
+        } else {
+            bytes[at] ^= 1 << dice.below(8)
+        }
         fs::write(&file, &bytes).unwrap();
         let opened = Concordance::open(&store, Some(&file)).await.unwrap();
         assert_eq!(fs::read(&file).unwrap(), whole);

@@ -62,7 +62,9 @@ async fn the_nearest_rows_come_with_their_targets() {
             by(Who::Person, State::Reviewed, machine("Tỉnh Bắc Ninh có hơn 200 dự án đầu tư.", "x", "person's")),
             machine("Tỉnh Bắc Giang có hơn 200 dự án mới.", "x", "further"),
             by(Who::Machine, State::Initial, machine("Tỉnh Bắc Giang có hơn 200 dự án lớn.", "x", "unusable")),
-            NewRow { locale: Locale::Ko, ..machine("Tỉnh Bắc Giang có hơn 300 dự án đầu tư.", "x", "Korean") },
+            NewRow {
+                locale: Locale::Ko, ..machine("Tỉnh Bắc Giang có hơn 300 dự án đầu tư.", "x", "Korean")
+            },
         ])
         .await
         .unwrap();
@@ -85,7 +87,10 @@ async fn catching_up_equals_building_anew() {
     assert!(beside(&folder).exists());
     drop(first);
     store.commit(&rows(2, 900)).await.unwrap();
-    store.commit(&rows(1, 40).into_iter().map(|row| by(Who::Person, State::Final, row)).collect::<Vec<_>>()).await.unwrap();
+    store
+        .commit(&rows(1, 40).into_iter().map(|row| by(Who::Person, State::Final, row)).collect::<Vec<_>>())
+        .await
+        .unwrap();
     let caught_up = open(&store, &folder).await;
     let anew = NearIndex::open(&store, None).await.unwrap();
     assert_same(&caught_up, &anew, &store).await;
@@ -199,7 +204,8 @@ async fn other_figures_are_put_into_an_old_translation() {
     let store = folder.open();
     let index = open(&store, &folder).await;
     let right = machine("Tỉnh có hơn 200 dự án.", "x", "The province has more than 200 projects.");
-    let wrong = by(Who::Person, State::Final, machine("Tỉnh có hơn 300 dự án.", "x", "The province has many projects."));
+    let wrong =
+        by(Who::Person, State::Final, machine("Tỉnh có hơn 300 dự án.", "x", "The province has many projects."));
     store.commit(&[right, wrong]).await.unwrap();
     index.follow(&store).await.unwrap();
     let new = Content::plain("Tỉnh có hơn 1.250 dự án.");

@@ -2,7 +2,11 @@
 
 use anban::{article::Content, locale::Locale, memory::fuzzy::Index};
 
-use super::{super::rows::{Dice, key}, brute::Brute, edited, insert, sentence};
+use super::{
+    super::rows::{Dice, key},
+    brute::Brute,
+    edited, insert, sentence,
+};
 
 /// Inserts, removes, freezes and asks in random order.
 #[test]
@@ -43,7 +47,8 @@ fn every_near_segment_is_found() {
                 _ => {
                     let one_in = 2 + dice.below(30);
                     let text = edited(&mut dice, &texts[some], one_in);
-                    let at_least = [50, 55, 60, 66, 69, 70, 71, 75, 85, 90, 99, 100][usize::try_from(dice.below(12)).unwrap()];
+                    let at_least =
+                        [50, 55, 60, 66, 69, 70, 71, 75, 85, 90, 99, 100][usize::try_from(dice.below(12)).unwrap()];
                     let limit = usize::try_from(1 + dice.below(9)).unwrap();
                     let locale = [None, Some(Locale::En), Some(Locale::Ko)][usize::try_from(dice.below(3)).unwrap()];
                     let want = brute.search(&text, locale, at_least, limit);
