@@ -7,6 +7,7 @@ mod memory;
 mod near;
 mod pages;
 mod run;
+mod share;
 
 use std::{
     fs,
