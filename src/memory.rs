@@ -6,6 +6,7 @@ mod copy;
 mod digest;
 pub mod fuzzy;
 mod inspect;
+mod job;
 mod open;
 mod postgres;
 mod record;
@@ -16,6 +17,7 @@ mod sqlite;
 
 pub use contract::{Error, Result, Store, StoreExt};
 pub use copy::{Copied, backup, copy};
+pub use job::{Job, JobFile, JobState, JobStatus, NewJob};
 pub use open::{is_address, open};
 pub use postgres::Postgres;
 pub use record::{Claim, Fault, FaultKind, Record, Removal, Restored};

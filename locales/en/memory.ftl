@@ -16,3 +16,14 @@ finding-memory-orphan = something has lost what it belongs to: { $what }
 finding-memory-key-wrong = the row’s key does not belong to its source “{ $what }”; remove the row or translate the sentence again
 finding-memory-encoding = an encoding was mistaken in “{ $what }”; correct the translation
 finding-memory-index-damaged = an index or a page of the memory is damaged: { $what }
+queue-state = { $name }: { $state ->
+    [running] a worker has it
+    [done] done
+    [dead] put aside after { $attempts } attempts
+   *[waiting] waiting
+}
+queue-dead = { $name }: put aside after { $attempts } attempts: { $error }
+worker-taken = { $name }: taken
+worker-done = { $name }: done
+worker-failed = { $name }: { $error }
+worker-revived = { $count } articles are tried again

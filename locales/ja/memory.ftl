@@ -16,3 +16,14 @@ finding-memory-orphan = 属する行のないデータがあります：{ $what 
 finding-memory-key-wrong = キーが原文「{ $what }」と一致しません。行を削除するか、訳し直してください
 finding-memory-encoding = 「{ $what }」に文字化けがあります。訳文を直してください
 finding-memory-index-damaged = メモリの索引またはページが破損しています：{ $what }
+queue-state = { $name }：{ $state ->
+    [running] 翻訳中
+    [done] 完了
+    [dead] { $attempts }回失敗し、保留
+   *[waiting] 待機中
+}
+queue-dead = { $name }：{ $attempts }回失敗し、保留：{ $error }
+worker-taken = { $name }：受け付けました
+worker-done = { $name }：完了
+worker-failed = { $name }：{ $error }
+worker-revived = { $count }本の記事を再試行します

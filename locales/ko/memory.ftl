@@ -16,3 +16,14 @@ finding-memory-orphan = 소속된 행이 없는 데이터가 있습니다: { $wh
 finding-memory-key-wrong = 키가 원문 “{ $what }”과 맞지 않습니다. 행을 삭제하거나 문장을 다시 번역하십시오
 finding-memory-encoding = “{ $what }”에 깨진 글자가 있습니다. 번역을 바로잡으십시오
 finding-memory-index-damaged = 메모리의 색인이나 페이지가 손상되었습니다: { $what }
+queue-state = { $name }: { $state ->
+    [running] 번역 중
+    [done] 완료
+    [dead] { $attempts }번 실패해 보류
+   *[waiting] 대기 중
+}
+queue-dead = { $name }: { $attempts }번 실패해 보류: { $error }
+worker-taken = { $name }: 접수
+worker-done = { $name }: 완료
+worker-failed = { $name }: { $error }
+worker-revived = 기사 { $count }건을 다시 시도합니다

@@ -16,3 +16,14 @@ finding-memory-orphan = có dữ liệu không còn thuộc về dòng nào: { $
 finding-memory-key-wrong = khóa của dòng không khớp với câu gốc “{ $what }”; hãy xóa dòng hoặc dịch lại câu
 finding-memory-encoding = sai bảng mã trong “{ $what }”; hãy sửa bản dịch
 finding-memory-index-damaged = một chỉ mục hoặc một trang của bộ nhớ bị hỏng: { $what }
+queue-state = { $name }: { $state ->
+    [running] đang được dịch
+    [done] xong
+    [dead] để riêng sau { $attempts } lần thử
+   *[waiting] đang chờ
+}
+queue-dead = { $name }: để riêng sau { $attempts } lần thử: { $error }
+worker-taken = { $name }: đã nhận
+worker-done = { $name }: xong
+worker-failed = { $name }: { $error }
+worker-revived = sẽ thử lại { $count } bài

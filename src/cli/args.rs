@@ -34,6 +34,8 @@ pub(super) struct Common {
 pub(super) enum Command {
     /// Translate articles and write their editions
     Translate(Translate),
+    /// Take articles that were handed over with `translate --queue`, and translate them
+    Worker(Worker),
     /// Check the glossary, the memory and the editions
     Check(Check),
     /// Look after the glossary
@@ -92,6 +94,9 @@ pub(super) struct Translate {
     /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
     #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
     pub(super) memory: Option<PathBuf>,
+    /// Hand the articles to `anban worker` processes through the memory, a PostgreSQL database, and wait for them
+    #[arg(long, conflicts_with_all = ["dry_run", "explain_prompt", "backend"])]
+    pub(super) queue: bool,
     /// Count what would be asked for, and stop
     #[arg(long)]
     pub(super) dry_run: bool,
@@ -101,6 +106,33 @@ pub(super) struct Translate {
     /// Print the summary as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Worker {
+    /// The backend's name in the configuration
+    #[arg(long, env = "ANBAN_BACKEND", value_name = "NAME")]
+    pub(super) backend: Option<String>,
+    /// A folder that everybody shares: editions go there and not back to whoever handed the articles over
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// How long an article stays a worker's that is no longer heard of, in seconds
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=86_400), value_name = "SECONDS")]
+    pub(super) lease: u32,
+    /// How often an article is tried before it is put aside
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100), value_name = "N")]
+    pub(super) attempts: u32,
+    /// Stop when nothing is waiting
+    #[arg(long)]
+    pub(super) drain: bool,
+    /// List the articles that were put aside, and stop
+    #[arg(long)]
+    pub(super) dead: bool,
+    /// Let the articles that were put aside be tried again, and stop
+    #[arg(long, conflicts_with = "dead")]
+    pub(super) revive: bool,
+    #[command(flatten)]
+    pub(super) at: AtMemory,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -10,7 +10,7 @@ use crate::{
     config::{self, Config},
     glossary::Glossary,
     locale::Messages,
-    memory::{self, Store, fuzzy::NearIndex},
+    memory::{self, Postgres, Store, fuzzy::NearIndex},
     names::Names,
     pipeline::Tools,
     segment::Segmenter,
@@ -91,6 +91,18 @@ impl Context {
     /// Opens the memory in this file or at this address.
     pub(super) fn memory_at(&self, place: &std::path::Path) -> anyhow::Result<Arc<dyn Store>> {
         Ok(memory::open(place, &self.config.memory, config::secret("PGPASSWORD").as_ref())?)
+    }
+
+    /// Opens the memory with its queue, which a PostgreSQL database alone has.
+    pub(super) fn queue(&self, flag: Option<PathBuf>) -> anyhow::Result<Postgres> {
+        let place = self.memory_path(flag);
+        anyhow::ensure!(
+            memory::is_address(&place),
+            "only a memory in PostgreSQL has a queue: give --memory postgres://USER@HOST/DATABASE, or set it in \
+             config.toml"
+        );
+        let address = place.to_str().unwrap_or_default();
+        Ok(Postgres::open(address, &self.config.memory, config::secret("PGPASSWORD").as_ref())?)
     }
 
     /// The place beside which indexes of the memory stand: its file, or where that would be by default.

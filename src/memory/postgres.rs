@@ -4,10 +4,32 @@
 //! a session whose `synchronous_commit` is off turns it on. Writers take turns at the row that holds the latest
 //! change number, so that numbers have no gaps and are seen in their order; readers never wait for them.
 
+/// Runs a verb's work on a connection, as often as the connection is lost before anything was done and patience lasts.
+macro_rules! work {
+    ($self:ident, $client:pat => $work:expr) => {
+        work!($self => match $self.client().await {
+            Ok($client) => $work.await.map_err(|fault| (fault, false)),
+            Err(failed) => Err(failed),
+        })
+    };
+    ($self:ident => $work:expr) => {{
+        let mut patience = Patience::new($self.patience);
+        loop {
+            match $work {
+                Ok(done) => break Ok(done),
+                Err((fault, _)) if fault.is_passing() && patience.lasts() => patience.wait(&$self.shown, &fault).await,
+                Err((fault, true)) => break Err(fault.on_opening(&$self.shown)),
+                Err((fault, false)) => break Err(fault.at_work(&$self.shown)),
+            }
+        }
+    }};
+}
+
 mod address;
 mod claims;
 mod fault;
 mod migrate;
+mod queue;
 mod read;
 mod rows;
 mod verify;
@@ -38,27 +60,6 @@ pub struct Postgres {
     ready: OnceCell<()>,
     /// Started with the first claim.
     claims: OnceLock<Claims>,
-}
-
-/// Runs a verb's work on a connection, as often as the connection is lost before anything was done and patience lasts.
-macro_rules! work {
-    ($self:ident, $client:pat => $work:expr) => {
-        work!($self => match $self.client().await {
-            Ok($client) => $work.await.map_err(|fault| (fault, false)),
-            Err(failed) => Err(failed),
-        })
-    };
-    ($self:ident => $work:expr) => {{
-        let mut patience = Patience::new($self.patience);
-        loop {
-            match $work {
-                Ok(done) => break Ok(done),
-                Err((fault, _)) if fault.is_passing() && patience.lasts() => patience.wait(&$self.shown, &fault).await,
-                Err((fault, true)) => break Err(fault.on_opening(&$self.shown)),
-                Err((fault, false)) => break Err(fault.at_work(&$self.shown)),
-            }
-        }
-    }};
 }
 
 /// How long and how often to try again.

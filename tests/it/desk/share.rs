@@ -28,6 +28,9 @@ async fn together(desks: usize, memory: Option<&str>) {
             "[backends.server]\nkind = \"openai\"\nbase-url = \"http://{address}/v1\"\nmodel = \"m\"\nconcurrency = 4\n"
         ),
     );
+    // Sentences that differ in their number alone are to be asked for here.
+    let config = std::fs::read_to_string(desk.path("config.toml")).expect("a configuration");
+    desk.write("config.toml", config.replace("[translate]\n", "[translate]\nsubstitute-numbers = false\n"));
     for article in 0..3 {
         let lines: Vec<String> =
             (0..12).map(|n| format!("Đoạn văn mang mã số {}.", 1000 + n + 6 * article)).collect();

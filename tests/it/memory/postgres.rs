@@ -106,10 +106,10 @@ async fn what_is_missing_is_said() {
     assert!(error.contains("createdb"), "{error}");
     let store = open(&database.address());
     store.commit(&[machine("a", "x", "1")]).await.unwrap();
-    database.psql("UPDATE anban.schema SET version = 1000").unwrap();
+    database.psql("UPDATE anban.schema SET version = version + 1000").unwrap();
     let error = open(&database.address()).stats().await.unwrap_err().to_string();
-    assert!(error.contains("newer Anban") && error.contains("1000"), "{error}");
-    database.psql("UPDATE anban.schema SET version = 1").unwrap();
+    assert!(error.contains("newer Anban") && error.contains("schema 100"), "{error}");
+    database.psql("UPDATE anban.schema SET version = version - 1000").unwrap();
     database.psql(&format!("CREATE ROLE guest_{0} LOGIN; REVOKE ALL ON SCHEMA anban FROM PUBLIC", database.name)).unwrap();
     let guest = database.address().replace("anban@", &format!("guest_{}@", database.name));
     let error = open(&guest).stats().await.unwrap_err().to_string();
