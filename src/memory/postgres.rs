@@ -45,8 +45,8 @@ use tokio_postgres::NoTls;
 
 use self::{claims::Claims, fault::Fault};
 use super::{
-    Claim, Error, History, Hit, NewRow, Query, Record, Removal, Restored, Result, Row, RowId, Settings, Sqlite, Stats,
-    Store,
+    Claim, Error, History, Hit, NewRow, Query, Record, Removal, Restored, Result, Row, RowId, Settings, Sqlite,
+    Stats, Store,
 };
 use crate::{locale::Locale, segment::SegmentKey};
 
@@ -107,8 +107,7 @@ impl Postgres {
             return Err(Error::Open { at: shown, why });
         }
         let patience = Duration::from_millis(u64::from(settings.busy_timeout_ms.min(600_000)));
-        let manager =
-            Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let session = session(patience);
         let pool = Pool::builder(manager)
             .max_size(settings.readers.clamp(1, 64) + 2)

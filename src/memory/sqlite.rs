@@ -165,10 +165,7 @@ impl Store for Sqlite {
             return Ok(0);
         }
         let (rows, why, clock) = (rows.to_vec(), why.to_owned(), self.clock);
-        self.writer
-            .run(move |file| remove::remove(file, &rows, &why, clock))
-            .await
-            .map_err(|fault| self.fault(fault))
+        self.writer.run(move |file| remove::remove(file, &rows, &why, clock)).await.map_err(|fault| self.fault(fault))
     }
 
     async fn mark_used(&self, rows: &[RowId], day: &str) -> Result<()> {

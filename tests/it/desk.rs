@@ -8,6 +8,7 @@ mod near;
 mod pages;
 mod run;
 mod share;
+mod worker;
 
 use std::{
     fs,

@@ -46,7 +46,8 @@ async fn choose(store: &dyn Store, args: &Prune, page: &[Row]) -> anyhow::Result
 }
 
 fn fits(row: &Row, args: &Prune) -> bool {
-    let asked = |who: Who| args.origin.as_deref() == Some(who.name()) || args.origin.as_deref() == Some(&row.origin.name);
+    let asked =
+        |who: Who| args.origin.as_deref() == Some(who.name()) || args.origin.as_deref() == Some(&row.origin.name);
     (row.origin.who != Who::Person || asked(Who::Person))
         && args.origin.as_ref().is_none_or(|_| asked(row.origin.who))
         && args.before.as_ref().is_none_or(|day| row.updated.as_str() < day.as_str())
@@ -56,9 +57,7 @@ fn fits(row: &Row, args: &Prune) -> bool {
 
 fn why(args: &Prune) -> String {
     let mut why = "prune".to_owned();
-    for (name, value) in
-        [("before", &args.before), ("unused-since", &args.unused_since), ("origin", &args.origin)]
-    {
+    for (name, value) in [("before", &args.before), ("unused-since", &args.unused_since), ("origin", &args.origin)] {
         if let Some(value) = value {
             why.push_str(&format!(" --{name} {value}"));
         }

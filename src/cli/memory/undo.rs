@@ -23,9 +23,10 @@ pub(super) async fn run(context: &Context, wish: &Wish, at: AtMemory) -> anyhow:
     let row = choose(&*store, wish).await?;
     let history = store.history(row.id()).await?;
     let wanted = wish.version.unwrap_or_else(|| row.version.saturating_sub(1));
-    let past = history.into_iter().find(|past| past.version == wanted).with_context(|| {
-        format!("there is no version {wanted}: the row is at version {}", row.version)
-    })?;
+    let past = history
+        .into_iter()
+        .find(|past| past.version == wanted)
+        .with_context(|| format!("there is no version {wanted}: the row is at version {}", row.version))?;
     let new = NewRow {
         key: row.key,
         context: row.context,

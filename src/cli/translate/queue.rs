@@ -115,7 +115,8 @@ fn tell(desk: &Desk<'_>, status: &JobStatus) {
 
 async fn fetch(desk: &Desk<'_>, queue: &Postgres, id: i64) -> anyhow::Result<Done> {
     let (result, files) = queue.job_result(id).await?.context("its result is gone")?;
-    let done: Done = serde_json::from_str(&result).context("its worker has answered in a way this program does not know")?;
+    let done: Done =
+        serde_json::from_str(&result).context("its worker has answered in a way this program does not know")?;
     for (path, bytes) in files {
         let path = Path::new(&path);
         anyhow::ensure!(is_below(path), "its worker names a file outside of the output folder: {}", path.display());

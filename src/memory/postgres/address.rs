@@ -12,9 +12,9 @@ use super::fault::Fault;
 
 /// Whether `text` is the address of a PostgreSQL server and not the path of a file.
 pub(super) fn is_address(text: &str) -> bool {
-    ["postgres://", "postgresql://"].iter().any(|scheme| {
-        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+    ["postgres://", "postgresql://"]
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 /// The scheme alone: what may be shown of an address that cannot be read.

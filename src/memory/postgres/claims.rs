@@ -60,7 +60,8 @@ async fn serve(pool: Pool, mut wishes: mpsc::UnboundedReceiver<Wish>) {
         match wish {
             Wish::Take(lock, answer) => {
                 // This session could take its own lock twice.
-                let taken = if held.contains(&lock) { Ok(false) } else { take(&pool, &mut session, &held, lock).await };
+                let taken =
+                    if held.contains(&lock) { Ok(false) } else { take(&pool, &mut session, &held, lock).await };
                 let mine = matches!(taken, Ok(true));
                 match answer.send(taken) {
                     Ok(()) if mine => drop(held.insert(lock)),

@@ -141,10 +141,14 @@ fn explain(error: &tokio_postgres::Error) -> String {
         "53100" => "the server's disk is full: make room there and run the same command again",
         "53300" => "the server has no connection left: raise its max_connections, or lower `readers`",
         "25006" => "the server or the role is read-only: name the primary server",
-        "55P03" => "another process has kept the memory locked for too long: run the same command again, or raise \
-                    `busy-timeout-ms`",
+        "55P03" => {
+            "another process has kept the memory locked for too long: run the same command again, or raise \
+                    `busy-timeout-ms`"
+        }
         "57P01" | "57P02" | "57P03" => "the server is stopping or starting: run the same command again",
-        "28P01" | "28000" => "the server refuses this user: check the user, the password (PGPASSWORD) and pg_hba.conf",
+        "28P01" | "28000" => {
+            "the server refuses this user: check the user, the password (PGPASSWORD) and pg_hba.conf"
+        }
         "3D000" => "make the database first: createdb NAME",
         "42501" => "the role lacks a right: it needs CREATE on the database once, and reading and writing after that",
         "58030" => "the server's disk did not read or write: check the volume and its free space",

@@ -208,9 +208,8 @@ async fn fail(
 }
 
 fn states(found: &[tokio_postgres::Row]) -> std::result::Result<Vec<JobStatus>, Fault> {
-    let state = |name: &str| {
-        JobState::named(name).ok_or_else(|| Fault::Damaged(format!("{name:?} is no state of a job")))
-    };
+    let state =
+        |name: &str| JobState::named(name).ok_or_else(|| Fault::Damaged(format!("{name:?} is no state of a job")));
     found
         .iter()
         .map(|row| {

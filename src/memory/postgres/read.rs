@@ -17,11 +17,7 @@ use crate::{
 };
 
 /// Runs one statement, prepared once a connection.
-pub(super) async fn query(
-    client: &Object,
-    sql: &str,
-    values: &[&(dyn ToSql + Sync)],
-) -> Result<Vec<Found>, Fault> {
+pub(super) async fn query(client: &Object, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<Vec<Found>, Fault> {
     let statement = client.prepare_cached(sql).await?;
     Ok(client.query(&statement, values).await?)
 }
@@ -53,9 +49,9 @@ pub(super) async fn lookup(client: &Object, locale: Locale, queries: &[Query]) -
         }
     }
     let hits = found.into_iter().map(|(here, best)| {
-        let in_context = here.as_ref().is_some_and(|here| {
-            here.state.is_usable() || best.as_ref().is_none_or(|best| !best.state.is_usable())
-        });
+        let in_context = here
+            .as_ref()
+            .is_some_and(|here| here.state.is_usable() || best.as_ref().is_none_or(|best| !best.state.is_usable()));
         if in_context {
             here.map(|row| Hit { kind: MatchKind::InContext, row })
         } else {
@@ -166,7 +162,8 @@ pub(super) async fn removals(client: &Object, after: u64, limit: usize) -> Resul
     let sql = "SELECT change, key, locale, context, versions, why, at FROM anban.removed WHERE change > $1
                ORDER BY change LIMIT $2";
     let found = query(client, sql, &[&number(after), &bound(limit)]).await?;
-    let wide = |bytes: &[u8]| <[u8; 32]>::try_from(bytes).map_err(|_| Fault::Damaged("a key has not 32 bytes".into()));
+    let wide =
+        |bytes: &[u8]| <[u8; 32]>::try_from(bytes).map_err(|_| Fault::Damaged("a key has not 32 bytes".into()));
     found
         .iter()
         .map(|row| {

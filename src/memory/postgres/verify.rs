@@ -18,6 +18,9 @@ use crate::memory::{
     inspect::{Found, Mend, inspect},
 };
 
+/// The faults of some rows by the rows' numbers, and the last of those; none where there are no more.
+type Page = (Vec<(i64, Found)>, Option<i64>);
+
 /// How many rows are read at a time.
 const PAGE: usize = 1_000;
 
@@ -51,8 +54,8 @@ async fn orphans(client: &Object) -> Result<Vec<memory::Fault>, Fault> {
     Ok((count > 0).then_some(fault).into_iter().collect())
 }
 
-/// The faults of the rows after the one numbered `after`, and the last of these; none where there are no more.
-async fn page(client: &mut Object, after: i64) -> Result<(Vec<(i64, Found)>, Option<i64>), Fault> {
+/// The faults of the rows after the one numbered `after`.
+async fn page(client: &mut Object, after: i64) -> Result<Page, Fault> {
     // Rows and versions of one moment.
     let moment = client
         .build_transaction()
@@ -60,9 +63,8 @@ async fn page(client: &mut Object, after: i64) -> Result<(Vec<(i64, Found)>, Opt
         .read_only(true)
         .start()
         .await?;
-    let sql = format!(
-        "SELECT {TRANSLATION}, t.id FROM anban.translation AS t WHERE t.id > $1 ORDER BY t.id LIMIT $2"
-    );
+    let sql =
+        format!("SELECT {TRANSLATION}, t.id FROM anban.translation AS t WHERE t.id > $1 ORDER BY t.id LIMIT $2");
     let rows = moment.query(&moment.prepare_cached(&sql).await?, &[&after, &bound(PAGE)]).await?;
     let numbers = rows.iter().map(|row| row.try_get(WIDTH)).collect::<Result<Vec<i64>, _>>()?;
     let sql = format!(

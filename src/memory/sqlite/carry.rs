@@ -48,7 +48,7 @@ pub(super) fn restore(file: &mut Connection, records: &[Record]) -> Result<Vec<R
         let outcome = if differ.contains(&id) || version == 0 || version > found.saturating_add(1) {
             Restored::Differs
         } else if version <= found {
-            let stands = history(&transaction, id)?.iter().any(|past| *past == record.history);
+            let stands = history(&transaction, id)?.contains(&record.history);
             if stands { Restored::Stood } else { Restored::Differs }
         } else {
             change += 1;

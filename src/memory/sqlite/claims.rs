@@ -97,9 +97,11 @@ fn take(file: &mut Connection, path: &Path, name: &str, key: SegmentKey, locale:
             let _ = fs::remove_file(left);
         }
     }
-    transaction
-        .prepare_cached("INSERT INTO claim (key, locale, holder) VALUES (?1, ?2, ?3)")?
-        .execute(params![key.0, locale.tag(), name])?;
+    transaction.prepare_cached("INSERT INTO claim (key, locale, holder) VALUES (?1, ?2, ?3)")?.execute(params![
+        key.0,
+        locale.tag(),
+        name
+    ])?;
     transaction.commit()?;
     Ok(true)
 }

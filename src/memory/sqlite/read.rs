@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     locale::Locale,
-    memory::{History, Hit, MatchKind, NO_CONTEXT, Query, Row, RowId, Stats, columns::{self, bound}},
+    memory::{
+        History, Hit, MatchKind, NO_CONTEXT, Query, Row, RowId, Stats,
+        columns::{self, bound},
+    },
     segment::SegmentKey,
 };
 

@@ -79,9 +79,7 @@ pub(super) fn last_used(file: &mut Connection, rows: &[RowId]) -> Result<Vec<Opt
     let mut statement = file.prepare_cached(&format!("SELECT day FROM used WHERE translation = ({NUMBER})"))?;
     rows.iter()
         .map(|id| {
-            Ok(statement
-                .query_row(params![id.key.0, id.locale.tag(), id.context.0], |row| row.get(0))
-                .optional()?)
+            Ok(statement.query_row(params![id.key.0, id.locale.tag(), id.context.0], |row| row.get(0)).optional()?)
         })
         .collect()
 }

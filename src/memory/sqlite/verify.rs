@@ -11,6 +11,9 @@ use crate::memory::{
     inspect::{Found, Mend, inspect},
 };
 
+/// The faults of some rows by the rows' numbers, and the last of those; none where there are no more.
+type Page = (Vec<(i64, Found)>, Option<i64>);
+
 /// How many rows are read at a time.
 const PAGE: usize = 500;
 
@@ -59,11 +62,9 @@ fn indexes(file: &Connection, repair: bool) -> Result<Vec<memory::Fault>, Fault>
 fn orphans(file: &Connection, repair: bool) -> Result<Vec<memory::Fault>, Fault> {
     let lost = "translation NOT IN (SELECT id FROM translation)";
     let count = |table: &str| -> Result<u64, Fault> {
-        Ok(columns::count(file.query_row(
-            &format!("SELECT count(*) FROM {table} WHERE {lost}"),
-            [],
-            |row| row.get(0),
-        )?)?)
+        Ok(columns::count(
+            file.query_row(&format!("SELECT count(*) FROM {table} WHERE {lost}"), [], |row| row.get(0))?,
+        )?)
     };
     let mut faults = Vec::new();
     let mut note = |what, mended| faults.push(memory::Fault { kind: FaultKind::Orphan, id: None, what, mended });
@@ -79,8 +80,8 @@ fn orphans(file: &Connection, repair: bool) -> Result<Vec<memory::Fault>, Fault>
     Ok(faults)
 }
 
-/// The faults of the rows after the one numbered `after`, and the last of these; none where there are no more.
-fn page(file: &mut Connection, after: i64) -> Result<(Vec<(i64, Found)>, Option<i64>), Fault> {
+/// The faults of the rows after the one numbered `after`.
+fn page(file: &mut Connection, after: i64) -> Result<Page, Fault> {
     let moment = file.transaction()?;
     let mut statement = moment.prepare_cached(
         "SELECT id, key, locale, context, source, created, version, target, state, who, name, model, prompt,

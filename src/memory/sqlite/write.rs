@@ -43,7 +43,12 @@ pub(super) fn last_change(file: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// Writes one version of a row, as it is; gives the row's number in the file.
-pub(super) fn store(transaction: &Transaction<'_>, row: &Row, standing: Option<i64>, change: i64) -> Result<i64, Fault> {
+pub(super) fn store(
+    transaction: &Transaction<'_>,
+    row: &Row,
+    standing: Option<i64>,
+    change: i64,
+) -> Result<i64, Fault> {
     let version = i64::try_from(row.version)
         .map_err(|_| Fault::Damaged(format!("segment {} has version {}", row.key, row.version)))?;
     let written = columns::write(row)?;

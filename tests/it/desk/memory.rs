@@ -26,7 +26,9 @@ fn every_fault_has_a_sentence_in_every_language() {
             assert!(text != id && text.contains("đây"), "{locale} {id}: {text}");
         }
         let mut args = Args::new();
-        for name in ["rows", "versions", "stored", "differ", "faults", "mended", "found", "removed", "version", "wanted"] {
+        for name in
+            ["rows", "versions", "stored", "differ", "faults", "mended", "found", "removed", "version", "wanted"]
+        {
             args.set(name, 2);
         }
         args.set("file", "f");
@@ -73,7 +75,10 @@ async fn history_is_shown_and_undone() {
     let (rows, _) = desk.json(&["memory", "lookup", "Một câu.", "--to", "en", "--json"]);
     assert_eq!(rows[0]["target"]["text"], "One sentence, a machine's.");
     assert_eq!(rows[0]["origin"]["who"], "person", "who went back to it decided so");
-    assert_eq!((rows[0]["origin"]["name"].as_str(), rows[0]["origin"]["model"].as_str()), (Some("Lan"), Some("qwen")));
+    assert_eq!(
+        (rows[0]["origin"]["name"].as_str(), rows[0]["origin"]["model"].as_str()),
+        (Some("Lan"), Some("qwen"))
+    );
     for (args, why) in [
         (["memory", "undo", "Một câu.", "--to", "en", "--version", "77"], "no version 77"),
         (["memory", "undo", "Một câu.", "--to", "ko", "--version", "1"], "no such translation"),

@@ -47,7 +47,8 @@ async fn together(desks: usize, memory: Option<&str>) {
     let running: Vec<Child> = (0..desks).map(start).collect();
     let mut paid = 0;
     for child in running {
-        let output = tokio::task::spawn_blocking(|| child.wait_with_output()).await.expect("waits").expect("its output");
+        let output =
+            tokio::task::spawn_blocking(|| child.wait_with_output()).await.expect("waits").expect("its output");
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "{said}");
         let summary: Value = serde_json::from_slice(&output.stdout).expect("JSON");

@@ -157,10 +157,11 @@ async fn a_memory_goes_round_and_comes_back_the_same() {
     let own = by(Who::Person, State::Final, machine(&rows[0].source.text, "0", "the target's own"));
     let own = anban::memory::NewRow { context: rows[0].context, locale: rows[0].locale, ..own };
     to.commit(std::slice::from_ref(&own)).await.unwrap();
-    from.commit(&[by(Who::Person, State::Final, anban::memory::NewRow {
-        context: rows[0].context,
-        ..machine(&rows[0].source.text, "", "the source's own")
-    })])
+    from.commit(&[by(
+        Who::Person,
+        State::Final,
+        anban::memory::NewRow { context: rows[0].context, ..machine(&rows[0].source.text, "", "the source's own") },
+    )])
     .await
     .unwrap();
     from.commit(&[machine("new here", "x", "y")]).await.unwrap();
@@ -177,7 +178,10 @@ async fn a_backup_is_whole_while_others_write() {
     let writer = std::sync::Arc::clone(&store);
     let writing = tokio::spawn(async move {
         for n in 0..200 {
-            writer.commit(&[machine(&format!("a {n}"), "x", "1"), machine(&format!("b {n}"), "x", "1")]).await.unwrap();
+            writer
+                .commit(&[machine(&format!("a {n}"), "x", "1"), machine(&format!("b {n}"), "x", "1")])
+                .await
+                .unwrap();
         }
     });
     let file = folder.file().with_file_name("backup.db");

@@ -110,7 +110,9 @@ async fn what_is_missing_is_said() {
     let error = open(&database.address()).stats().await.unwrap_err().to_string();
     assert!(error.contains("newer Anban") && error.contains("schema 100"), "{error}");
     database.psql("UPDATE anban.schema SET version = version - 1000").unwrap();
-    database.psql(&format!("CREATE ROLE guest_{0} LOGIN; REVOKE ALL ON SCHEMA anban FROM PUBLIC", database.name)).unwrap();
+    database
+        .psql(&format!("CREATE ROLE guest_{0} LOGIN; REVOKE ALL ON SCHEMA anban FROM PUBLIC", database.name))
+        .unwrap();
     let guest = database.address().replace("anban@", &format!("guest_{}@", database.name));
     let error = open(&guest).stats().await.unwrap_err().to_string();
     assert!(error.contains("lacks a right"), "{error}");

@@ -134,7 +134,9 @@ fn stress(place: &str, count: u64, seed: u64) {
     runtime.block_on(near.follow(&*store)).unwrap();
     let commits = runtime.block_on(look(&*store, &ended, &asked.0.lock().unwrap()));
     runtime.block_on(agree(&*store, &near, &followed));
-    println!("seed {seed}: {kills} of {next} processes killed at work, {commits} commits told, none lost, {last} changes");
+    let figures =
+        format!("{kills} of {next} processes killed at work, {commits} commits told, none lost, {last} changes");
+    tell(&format!("seed {seed}, {:?}: {figures}", length()));
     assert!(commits > 50 && kills > 0, "{commits} commits and {kills} kills show nothing");
 }
 
@@ -292,11 +294,7 @@ async fn work(
         }
         // A person's correction of what stands there.
         5 | 6 => {
-            let version = store
-                .variants(key(&shared), Locale::En, 1)
-                .await?
-                .first()
-                .map_or(0, |row| row.version);
+            let version = store.variants(key(&shared), Locale::En, 1).await?.first().map_or(0, |row| row.version);
             let target = format!("{number} {turn}");
             let row = on(version, by(Who::Person, State::Reviewed, machine(&shared, "x", &target)));
             match store.commit(&[row]).await {
@@ -338,14 +336,14 @@ async fn work(
 
 async fn ask(store: &dyn Store, backend: &Mutex<TcpStream>, number: u64, source: &str) -> Result<(), Error> {
     loop {
-        if store.variants(key(source), Locale::En, 1).await?.first().is_some() {
+        if !store.variants(key(source), Locale::En, 1).await?.is_empty() {
             return Ok(());
         }
         let Some(_claim) = store.claim(key(source), Locale::En).await? else {
             tokio::time::sleep(Duration::from_millis(5)).await;
             continue;
         };
-        if store.variants(key(source), Locale::En, 1).await?.first().is_some() {
+        if !store.variants(key(source), Locale::En, 1).await?.is_empty() {
             return Ok(());
         }
         {
