@@ -70,16 +70,21 @@ pub(in crate::cli) async fn run(context: &Context, args: args::Worker) -> anyhow
         name: format!("worker {} {}", std::process::id(), started.as_nanos()),
         args: &args,
     };
-    let seats = (0..context.config.translate.articles_at_once.max(1)).map(|_| bench.work());
+    let seats: Vec<String> = (0..context.config.translate.articles_at_once.max(1))
+        .map(|seat| format!("{} seat {seat}", bench.name))
+        .collect();
+    let work = seats.iter().map(|seat| bench.work(seat));
     let stopped = tokio::select! {
-        worked = join_all(seats) => {
+        worked = join_all(work) => {
             worked.into_iter().collect::<anyhow::Result<()>>()?;
             false
         }
         _ = tokio::signal::ctrl_c() => true,
     };
     if stopped {
-        queue.give_jobs_back(&bench.name).await?;
+        for seat in &seats {
+            queue.give_jobs_back(seat).await?;
+        }
         eprintln!("{}", context.messages.say("translate-stopped"));
     }
     if let Some(near) = &bench.near {
@@ -121,10 +126,10 @@ async fn look_after(context: &Context, queue: &Postgres, args: &args::Worker) ->
 
 impl Bench<'_> {
     /// One seat: takes one article after the other.
-    async fn work(&self) -> anyhow::Result<()> {
+    async fn work(&self, seat: &str) -> anyhow::Result<()> {
         let lease = Duration::from_secs(u64::from(self.args.lease));
         loop {
-            let Some(job) = self.queue.take_job(&self.name, lease, self.args.attempts).await? else {
+            let Some(job) = self.queue.take_job(seat, lease, self.args.attempts).await? else {
                 if self.args.drain {
                     return Ok(());
                 }
@@ -135,7 +140,7 @@ impl Bench<'_> {
             let began = Instant::now();
             let outcome = tokio::select! {
                 outcome = self.translate(&job) => outcome,
-                lost = self.keep(&job, lease) => {
+                lost = self.keep(&job, seat, lease) => {
                     // Somebody else has it by now; what is in the memory stays there.
                     self.tell("worker-failed", &job, Some(&lost));
                     continue;
@@ -144,21 +149,21 @@ impl Bench<'_> {
             match outcome {
                 Ok((done, files)) => {
                     let result = serde_json::to_string(&done)?;
-                    if self.queue.finish_job(job.id, &self.name, &result, &files).await? {
+                    if self.queue.finish_job(job.id, seat, &result, &files).await? {
                         tracing::info!("{} took {:?}", job.order.name, began.elapsed());
                         self.tell("worker-done", &job, None);
                     }
                 }
-                Err(failure) => self.give_up(&job, failure).await?,
+                Err(failure) => self.give_up(&job, seat, failure).await?,
             }
         }
     }
 
     /// Renews the lease until that fails; why it did.
-    async fn keep(&self, job: &Job, lease: Duration) -> anyhow::Error {
+    async fn keep(&self, job: &Job, seat: &str, lease: Duration) -> anyhow::Error {
         loop {
             tokio::time::sleep(lease / 3).await;
-            match self.queue.keep_job(job.id, &self.name, lease).await {
+            match self.queue.keep_job(job.id, seat, lease).await {
                 Ok(true) => {}
                 Ok(false) => return anyhow::anyhow!("another worker has taken it over"),
                 Err(error) => return error.into(),
@@ -166,7 +171,7 @@ impl Bench<'_> {
         }
     }
 
-    async fn give_up(&self, job: &Job, failure: Failure) -> anyhow::Result<()> {
+    async fn give_up(&self, job: &Job, seat: &str, failure: Failure) -> anyhow::Result<()> {
         let (error, pause) = match failure {
             Failure::Hopeless(error) => (error, None),
             Failure::Passing(error) if job.attempts >= self.args.attempts => (error, None),
@@ -177,7 +182,7 @@ impl Bench<'_> {
             }
         };
         self.tell("worker-failed", job, Some(&error));
-        Ok(self.queue.fail_job(job.id, &self.name, &format!("{error:#}"), pause).await?)
+        Ok(self.queue.fail_job(job.id, seat, &format!("{error:#}"), pause).await?)
     }
 
     /// One article from bytes to editions.

@@ -159,7 +159,7 @@ async fn a_killed_workers_article_is_finished_by_another_and_nothing_is_paid_twi
     assert!(desk.path("editions/a/en.html").exists());
     let asked = asked.lock().expect("the count");
     assert_eq!(asked.len(), 30);
-    // One question was under way when each of them was killed; its answer was lost with it.
+    // When each of them was killed one answer was being stored and one question was under way, at most.
     let twice: usize = asked.values().map(|count| count - 1).sum();
-    assert!(twice <= killed, "{twice} questions were put again after {killed} kills");
+    assert!(twice <= 2 * killed, "{twice} questions were put again after {killed} kills");
 }
