@@ -55,6 +55,7 @@ async fn run(cli: Cli) -> anyhow::Result<u8> {
     let context = Context::new(&cli.common)?;
     match cli.command {
         Command::Translate(args) => translate::run(&context, args).await,
+        Command::Worker(args) => translate::worker::run(&context, args).await,
         Command::Check(args) => check::run(&context, args).await,
         Command::Glossary(verb) => glossary::run(&context, verb),
         Command::Memory(verb) => memory::run(&context, verb).await,

@@ -34,12 +34,14 @@ pub(super) struct Common {
 pub(super) enum Command {
     /// Translate articles and write their editions
     Translate(Translate),
+    /// Take articles that were handed over with `translate --queue`, and translate them
+    Worker(Worker),
     /// Check the glossary, the memory and the editions
     Check(Check),
     /// Look after the glossary
     #[command(subcommand)]
     Glossary(Glossary),
-    /// Look into the translation memory
+    /// Look into the translation memory, and after it
     #[command(subcommand)]
     Memory(Memory),
     /// List and try backends
@@ -89,9 +91,12 @@ pub(super) struct Translate {
     /// The state from which a translation is published
     #[arg(long, value_enum, env = "ANBAN_MIN_STATE")]
     pub(super) min_state: Option<MinState>,
-    /// The memory's file
-    #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
     pub(super) memory: Option<PathBuf>,
+    /// Hand the articles to `anban worker` processes through the memory, a PostgreSQL database, and wait for them
+    #[arg(long, conflicts_with_all = ["dry_run", "explain_prompt", "backend"])]
+    pub(super) queue: bool,
     /// Count what would be asked for, and stop
     #[arg(long)]
     pub(super) dry_run: bool,
@@ -101,6 +106,33 @@ pub(super) struct Translate {
     /// Print the summary as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Worker {
+    /// The backend's name in the configuration
+    #[arg(long, env = "ANBAN_BACKEND", value_name = "NAME")]
+    pub(super) backend: Option<String>,
+    /// A folder that everybody shares: editions go there and not back to whoever handed the articles over
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// How long an article stays a worker's that is no longer heard of, in seconds
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=86_400), value_name = "SECONDS")]
+    pub(super) lease: u32,
+    /// How often an article is tried before it is put aside
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100), value_name = "N")]
+    pub(super) attempts: u32,
+    /// Stop when nothing is waiting
+    #[arg(long)]
+    pub(super) drain: bool,
+    /// List the articles that were put aside, and stop
+    #[arg(long)]
+    pub(super) dead: bool,
+    /// Let the articles that were put aside be tried again, and stop
+    #[arg(long, conflicts_with = "dead")]
+    pub(super) revive: bool,
+    #[command(flatten)]
+    pub(super) at: AtMemory,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -143,8 +175,8 @@ pub(super) struct Check {
     /// The severity from which the exit code is 1
     #[arg(long, value_enum, default_value = "error")]
     pub(super) fail_on: FailOn,
-    /// The memory's file
-    #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
     pub(super) memory: Option<PathBuf>,
     /// Of the memory, only rows changed since a day (2026-11-01, UTC), a time or a git revision
     #[arg(long, value_name = "WHEN", conflicts_with = "pair")]
@@ -235,16 +267,23 @@ pub(super) enum Glossary {
     },
 }
 
+/// Which memory, and how to answer.
+#[derive(Args)]
+pub(super) struct AtMemory {
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+    pub(super) memory: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 #[derive(Subcommand)]
 pub(super) enum Memory {
     /// Count rows by language and state
     Stats {
-        /// The memory's file
-        #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
-        memory: Option<PathBuf>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        at: AtMemory,
     },
     /// Show the sentences nearest to a Vietnamese one with their translations, or where a phrase stands
     Search {
@@ -266,7 +305,7 @@ pub(super) enum Memory {
         #[arg(long = "in", value_parser = locale, default_value = "vi", requires = "concordance", value_name = "LANG")]
         within: Locale,
         /// The memory's file
-        #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+        #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
         memory: Option<PathBuf>,
         /// Print JSON
         #[arg(long)]
@@ -279,13 +318,103 @@ pub(super) enum Memory {
         /// The languages
         #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
         to: Vec<Locale>,
-        /// The memory's file
-        #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
-        memory: Option<PathBuf>,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+    /// Carry a memory into another one, whole histories included, and compare what arrived
+    Copy {
+        /// A file or an address
+        from: PathBuf,
+        /// A file or an address
+        to: PathBuf,
+        /// Add to a memory that holds rows already; where histories differ, its own stay
+        #[arg(long)]
+        into_existing: bool,
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
+    /// Read every row and version and compare them with their checksums
+    Verify {
+        /// Mend what can be mended from what is whole
+        #[arg(long)]
+        repair: bool,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+    /// Remove rows with their histories, for good
+    Prune(Prune),
+    /// Remove rows without a context that say what a row at least as good says
+    Dedupe {
+        /// Also rows with a context of their own; their sentences then match at 100, no longer at 101 percent
+        #[arg(long)]
+        contexts: bool,
+        /// Count, and remove nothing
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+    /// Write everything into a new file while others go on working, and read it back
+    Backup {
+        /// The file; it must not be there yet
+        file: PathBuf,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+    /// Show every version of a sentence's translations
+    History {
+        /// The sentence, or a key of 64 hexadecimal digits
+        text: String,
+        /// The languages
+        #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
+        to: Vec<Locale>,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+    /// Go back to an earlier version, as a new version
+    Undo {
+        /// The sentence, or a key of 64 hexadecimal digits
+        text: String,
+        /// The language
+        #[arg(long, value_parser = target, value_name = "LANG")]
+        to: Locale,
+        /// The version to go back to [default: the one before the latest]
+        #[arg(long, value_name = "N")]
+        version: Option<u64>,
+        /// Which of several rows, by the beginning of its context as `history` shows it
+        #[arg(long, value_name = "HEX")]
+        context: Option<String>,
+        /// Whose decision it is
+        #[arg(long, value_name = "NAME", default_value = "undo")]
+        by: String,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+}
+
+#[derive(Args)]
+pub(super) struct Prune {
+    /// Last changed before this day (UTC)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) before: Option<String>,
+    /// Not used since this day (UTC)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) unused_since: Option<String>,
+    /// By this hand (machine, import, person) or under this name; a person's rows go only where this says so
+    #[arg(long, value_name = "WHO")]
+    pub(super) origin: Option<String>,
+    /// In this state: initial, translated, reviewed, final
+    #[arg(long, value_parser = state)]
+    pub(super) state: Option<State>,
+    /// In these languages
+    #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
+    pub(super) to: Vec<Locale>,
+    /// Count, and remove nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) at: AtMemory,
 }
 
 #[derive(Subcommand)]
@@ -346,4 +475,16 @@ fn target(tag: &str) -> Result<Locale, String> {
         Locale::Vi => Err("vi is the language of the articles: use en, ja or ko".to_owned()),
         target => Ok(target),
     }
+}
+
+fn state(name: &str) -> Result<State, String> {
+    State::named(name).ok_or_else(|| {
+        let known: Vec<&str> = State::ALL.iter().map(|state| state.name()).collect();
+        format!("write one of {}", known.join(", "))
+    })
+}
+
+fn day(text: &str) -> Result<String, String> {
+    let day: jiff::civil::Date = text.parse().map_err(|_| "write a day as 2026-11-23".to_owned())?;
+    Ok(day.to_string())
 }

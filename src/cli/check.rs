@@ -14,7 +14,7 @@ use crate::{
     check::{self, Baseline, Cache, Edition, Found, Options, Sheet, Wanted, fingerprints},
     config,
     locale::Args,
-    memory::Store,
+    memory::{self, Store},
     pipeline::Tools,
     report::{Item, RuleText, Section},
 };
@@ -53,7 +53,7 @@ async fn gather(context: &Context, args: &args::Check, sheet: &mut Sheet) -> any
         return pairs(context, args, &tools, sheet);
     }
     let memory = context.memory_path(args.memory.clone());
-    if memory.exists() {
+    if memory::is_address(&memory) || memory.exists() {
         rows(context, args, &memory, &files, &tools, sheet).await?;
     }
     for path in files::provenance(context, &args.paths)? {
@@ -90,7 +90,10 @@ async fn rows(
     tools: &Tools,
     sheet: &mut Sheet,
 ) -> anyhow::Result<()> {
-    let (name, program) = (files::shown(path), config::program());
+    let store = context.memory(args.memory.clone())?;
+    // An address holds a password; what the store says of itself does not.
+    let name = if memory::is_address(path) { store.describe() } else { files::shown(path) };
+    let program = config::program();
     let cache_path = files::cache(path);
     let stamp = files::stamp(path);
     let read = || Cache::read(std::fs::read(&cache_path).ok()?, &program, tools);
@@ -104,7 +107,6 @@ async fn rows(
     old.iter_mut().for_each(Cache::index);
     let threads = args.threads.map_or_else(files::processors, std::num::NonZeroUsize::get);
     let since = args.since.as_deref().map(files::since).transpose()?;
-    let store = context.memory(args.memory.clone())?;
     let scan =
         check::rows(&*store as &dyn Store, tools, &Options { name, since, threads }, old.as_ref(), sheet).await?;
     drop(store);

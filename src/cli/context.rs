@@ -10,7 +10,7 @@ use crate::{
     config::{self, Config},
     glossary::Glossary,
     locale::Messages,
-    memory::{Sqlite, Store, fuzzy::NearIndex},
+    memory::{self, Postgres, Store, fuzzy::NearIndex},
     names::Names,
     pipeline::Tools,
     segment::Segmenter,
@@ -79,21 +79,53 @@ impl Context {
         })
     }
 
-    /// Where the memory is.
+    /// Where the memory is: a file, or the address of a server, which may hold a password and is not to be shown.
     pub(super) fn memory_path(&self, flag: Option<PathBuf>) -> PathBuf {
-        flag.unwrap_or_else(|| self.path(&self.config.memory.path))
+        let configured = &self.config.memory.path;
+        flag.unwrap_or_else(|| match memory::is_address(configured) {
+            true => configured.clone(),
+            false => self.path(configured),
+        })
     }
 
     /// Opens the memory, making it where there is none.
     pub(super) fn memory(&self, flag: Option<PathBuf>) -> anyhow::Result<Arc<dyn Store>> {
-        let path = self.memory_path(flag);
-        Ok(Arc::new(Sqlite::open(&path, &self.config.memory)?))
+        self.memory_at(&self.memory_path(flag))
     }
 
-    /// The near-match index of the memory, which stands beside its file.
+    /// Opens the memory, if there is one.
+    pub(super) fn standing_memory(&self, flag: Option<PathBuf>) -> anyhow::Result<Arc<dyn Store>> {
+        let path = self.memory_path(flag);
+        anyhow::ensure!(memory::is_address(&path) || path.exists(), "there is no memory at {}", path.display());
+        self.memory_at(&path)
+    }
+
+    /// Opens the memory in this file or at this address.
+    pub(super) fn memory_at(&self, place: &std::path::Path) -> anyhow::Result<Arc<dyn Store>> {
+        Ok(memory::open(place, &self.config.memory, config::secret("PGPASSWORD").as_ref())?)
+    }
+
+    /// Opens the memory with its queue, which a PostgreSQL database alone has.
+    pub(super) fn queue(&self, flag: Option<PathBuf>) -> anyhow::Result<Postgres> {
+        let place = self.memory_path(flag);
+        anyhow::ensure!(
+            memory::is_address(&place),
+            "only a memory in PostgreSQL has a queue: give --memory postgres://USER@HOST/DATABASE, or set it in \
+             config.toml"
+        );
+        let address = place.to_str().unwrap_or_default();
+        Ok(Postgres::open(address, &self.config.memory, config::secret("PGPASSWORD").as_ref())?)
+    }
+
+    /// The place beside which indexes of the memory stand: its file, or where that would be by default.
+    pub(super) fn beside_memory(&self, flag: Option<PathBuf>) -> PathBuf {
+        let path = self.memory_path(flag);
+        if memory::is_address(&path) { self.path(&memory::Settings::default().path) } else { path }
+    }
+
+    /// The near-match index of the memory.
     pub(super) async fn near(&self, store: &dyn Store, flag: Option<PathBuf>) -> anyhow::Result<NearIndex> {
-        let path = self.memory_path(flag).with_extension("near");
-        Ok(NearIndex::open(store, Some(&path)).await?)
+        Ok(NearIndex::open(store, Some(&self.beside_memory(flag).with_extension("near"))).await?)
     }
 
     /// The backend with this name.

@@ -1,12 +1,17 @@
 //! `anban translate`: articles in, editions out.
 
+mod queue;
+pub(super) mod worker;
+
 use std::{
     path::{Path, PathBuf},
+    sync::Arc,
     time::Instant,
 };
 
 use anyhow::Context as _;
 use futures::{StreamExt as _, stream};
+use serde::{Deserialize, Serialize};
 
 use super::{
     args,
@@ -30,16 +35,17 @@ use crate::{
 /// Everything a run needs, from flags over the configuration.
 struct Desk<'a> {
     context: &'a Context,
-    tools: Tools,
+    tools: Arc<Tools>,
     locales: Vec<Locale>,
     format: OutputFormat,
     out: PathBuf,
     policy: Policy,
-    templates: Templates,
+    templates: Arc<Templates>,
     words: Vec<(Locale, Messages)>,
 }
 
 /// What became of one article.
+#[derive(Serialize, Deserialize)]
 struct Done {
     index: IndexArticle,
     counts: Vec<(Locale, LocaleSummary)>,
@@ -52,6 +58,10 @@ pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Res
     let inputs = inputs(&args.paths);
     if args.explain_prompt {
         return explain(&desk, &args, &inputs);
+    }
+    if args.queue {
+        let (wish, memory) = (Wish::new(context, &args)?, args.memory.clone());
+        return queue::hand_over(&desk, &wish, memory, inputs, started, args.json).await;
     }
     let store = context.memory(args.memory.clone())?;
     let backend = context.backend(desk_backend(context, &args))?;
@@ -142,37 +152,68 @@ fn finish(
     })
 }
 
-impl<'a> Desk<'a> {
-    fn new(context: &'a Context, args: &args::Translate) -> anyhow::Result<Self> {
+/// What is wanted of a run, wherever it takes place.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Wish {
+    to: Vec<Locale>,
+    format: OutputFormat,
+    min_state: State,
+    retry: bool,
+    offline: bool,
+}
+
+impl Wish {
+    fn new(context: &Context, args: &args::Translate) -> anyhow::Result<Self> {
         let settings = &context.config.translate;
-        let mut locales = if args.to.is_empty() { settings.to.clone() } else { args.to.clone() };
+        let mut to = if args.to.is_empty() { settings.to.clone() } else { args.to.clone() };
         let mut seen = Vec::new();
-        locales.retain(|&locale| {
+        to.retain(|&locale| {
             locale != Locale::Vi && !seen.contains(&locale) && {
                 seen.push(locale);
                 true
             }
         });
-        anyhow::ensure!(!locales.is_empty(), "no language to translate into: give --to en,ja,ko");
-        let policy = Policy {
-            repairs: settings.repairs,
+        anyhow::ensure!(!to.is_empty(), "no language to translate into: give --to en,ja,ko");
+        Ok(Self {
+            to,
+            format: args.format.unwrap_or(settings.format),
+            min_state: args.min_state.map_or(settings.min_state, State::from),
             retry: args.retry,
             offline: args.offline,
-            min_state: args.min_state.map_or(settings.min_state, State::from),
+        })
+    }
+}
+
+impl<'a> Desk<'a> {
+    fn new(context: &'a Context, args: &args::Translate) -> anyhow::Result<Self> {
+        let out = args.out.clone().unwrap_or_else(|| context.path(&context.config.paths.editions));
+        let tools = Arc::new(context.tools()?);
+        let templates = Arc::new(Templates::new(config::templates(&templates_folder(context))?)?);
+        Ok(Self::of(context, tools, templates, &Wish::new(context, args)?, out))
+    }
+
+    fn of(context: &'a Context, tools: Arc<Tools>, templates: Arc<Templates>, wish: &Wish, out: PathBuf) -> Self {
+        let settings = &context.config.translate;
+        let policy = Policy {
+            repairs: settings.repairs,
+            retry: wish.retry,
+            offline: wish.offline,
+            min_state: wish.min_state,
             draft: settings.draft,
             substitute_numbers: settings.substitute_numbers,
             near_from: settings.near_from.clamp(50, 99),
         };
-        Ok(Self {
+        Self {
             context,
-            tools: context.tools()?,
-            words: locales.iter().map(|&locale| (locale, Messages::new(locale))).collect(),
-            locales,
-            format: args.format.unwrap_or(settings.format),
-            out: args.out.clone().unwrap_or_else(|| context.path(&context.config.paths.editions)),
+            tools,
+            words: wish.to.iter().map(|&locale| (locale, Messages::new(locale))).collect(),
+            locales: wish.to.clone(),
+            format: wish.format,
+            out,
             policy,
-            templates: Templates::new(config::templates(&templates_folder(context))?)?,
-        })
+            templates,
+        }
     }
 
     fn read(&self, input: &Input) -> anyhow::Result<Prepared> {

@@ -32,7 +32,8 @@ pub struct Config {
     pub check: check::Settings,
     /// How pages look and where they will stand.
     pub edition: edition::Settings,
-    /// The translation memory.
+    /// The translation memory: the table, or its `path` alone.
+    #[serde(deserialize_with = "memory::Settings::path_or_table")]
     pub memory: memory::Settings,
     /// The backends by name.
     pub backends: Backends,

@@ -28,6 +28,7 @@ resources![
     "cli.ftl",
     "edition.ftl",
     "glossary.ftl",
+    "memory.ftl",
     "names.ftl",
     "near.ftl",
     "numbers.ftl",

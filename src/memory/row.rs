@@ -265,6 +265,9 @@ pub struct Stats {
     pub rows: Vec<(Locale, State, u64)>,
     /// Versions kept, all rows together.
     pub history: u64,
+    /// The number of the latest change; 0 for none.
+    #[serde(default)]
+    pub change: u64,
     /// Bytes on disk, journals included.
     pub bytes: u64,
 }

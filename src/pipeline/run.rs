@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 use futures::future::{join_all, try_join_all};
@@ -17,7 +18,7 @@ use crate::{
     backend::{self, Backend},
     diagnostic::{Finding, Severity},
     locale::Locale,
-    memory::{self, Hit, MatchKind, NewRow, Origin, Query, Row, State, Store, fuzzy::NearIndex},
+    memory::{self, Hit, MatchKind, NewRow, Origin, Query, Row, RowId, State, Store, fuzzy::NearIndex},
     segment::SegmentKey,
 };
 
@@ -123,6 +124,8 @@ pub struct Run<'a> {
     near: Option<&'a NearIndex>,
     /// As many questions under way as the backend takes.
     gate: Semaphore,
+    /// As many segments claimed as keep the backend busy; those who wait for another process hold none.
+    turns: Semaphore,
     /// What was asked for in this run, answered or under way.
     asked: Mutex<HashMap<(SegmentKey, Locale), Cell>>,
 }
@@ -137,8 +140,9 @@ impl<'a> Run<'a> {
         policy: &'a Policy,
         progress: &'a dyn Progress,
     ) -> Self {
-        let gate = Semaphore::new(backend.capabilities().concurrency.max(1));
-        Self { tools, store, backend, policy, progress, near: None, gate, asked: Mutex::default() }
+        let concurrency = backend.capabilities().concurrency.max(1);
+        let (gate, turns) = (Semaphore::new(concurrency), Semaphore::new(concurrency.saturating_mul(2)));
+        Self { tools, store, backend, policy, progress, near: None, gate, turns, asked: Mutex::default() }
     }
 
     /// The same with the near matches of `index`, an index of the run's store.
@@ -165,6 +169,7 @@ impl<'a> Run<'a> {
         let remembered = try_join_all(wanted.iter().map(|&locale| self.remember(locale, &segments))).await?;
         self.follow().await?;
         let mut known: HashMap<Locale, Vec<Option<Hit>>> = wanted.into_iter().zip(remembered).collect();
+        let used: Vec<RowId> = known.values().flatten().flatten().map(|hit| hit.row.id()).collect();
         let headline = article.headline();
         let each = segments.iter().enumerate().map(|(at, &(unit, _, segment))| {
             let hits = known.iter_mut().map(|(&locale, hits)| (locale, hits.get_mut(at).and_then(Option::take)));
@@ -174,6 +179,7 @@ impl<'a> Run<'a> {
             self.segment(ask, locales, Hits(hits.collect()))
         });
         let answers: Vec<Vec<SegmentResult>> = join_all(each).await.into_iter().collect::<Result<_, _>>()?;
+        self.mark_used(&used).await;
         Ok(Translated { editions: arrange(article, locales, answers) })
     }
 
@@ -300,9 +306,10 @@ impl<'a> Run<'a> {
                 if self.policy.offline {
                     return Ok(SegmentResult::missing("offline".to_owned()));
                 }
-                first = true;
                 let question = Question { ask, locale, draft, fingerprint, kept };
-                asker.ask(question, &self.gate, self.progress).await
+                let (result, asked) = self.ask_or_wait(&asker, question).await?;
+                first = asked;
+                Ok::<_, Error>(result)
             })
             .await?
             .clone();
@@ -310,7 +317,52 @@ impl<'a> Run<'a> {
         self.progress.step(&Step::Answered { locale, asked: first, passed: result.state > State::Initial });
         Ok(if repeated { SegmentResult { how: How::Repeated, ..result } } else { result })
     }
+
+    /// Asks, and says so; or, while another process asks for the same, waits for its answer.
+    async fn ask_or_wait(
+        &self,
+        asker: &Asker<'a>,
+        mut question: Question<'_>,
+    ) -> Result<(SegmentResult, bool), Error> {
+        let Question { ask: Ask { segment, .. }, locale, .. } = question;
+        let deadline = Instant::now() + PATIENCE;
+        let mut pause = Duration::from_millis(20);
+        loop {
+            let turn = self.turns.acquire().await;
+            let claim = self.store.claim(segment.key, locale).await?;
+            if claim.is_none() && Instant::now() < deadline {
+                drop(turn);
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(Duration::from_millis(500));
+                continue;
+            }
+            // Whoever had the claim before may have stored the answer.
+            let query = Query { key: segment.key, context: segment.context };
+            if let Some(hit) = self.store.lookup(locale, &[query]).await?.pop().flatten() {
+                match asker.verdict(&hit.row, &question.fingerprint) {
+                    Verdict::Use { stale } => {
+                        return Ok((SegmentResult::from_row(hit.row, How::Memory(hit.kind), stale), false));
+                    }
+                    Verdict::Continue => question.kept = Some(hit.row),
+                    Verdict::AskAnew => question.kept = None,
+                }
+            }
+            return Ok((asker.ask(question, &self.gate, self.progress).await?, true));
+        }
+    }
+
+    /// Notes on which day these rows were used. A memory that cannot be written to is no reason to fail here.
+    async fn mark_used(&self, rows: &[RowId]) {
+        let now = jiff::Timestamp::now().to_string();
+        let day = now.split('T').next().unwrap_or_default();
+        if let Err(error) = self.store.mark_used(rows, day).await {
+            tracing::warn!("when rows were last used is not noted: {error}");
+        }
+    }
 }
+
+/// How long a run waits for another process that asks for the same segment, before it asks too.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// What a row made of another one's translation comes to.
 fn substituted(row: NewRow) -> SegmentResult {

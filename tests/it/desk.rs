@@ -4,10 +4,13 @@ mod agree;
 mod config;
 mod hostile;
 mod kill;
+mod memory;
 mod names;
 mod near;
 pub(crate) mod pages;
 mod run;
+mod share;
+mod worker;
 
 use std::{
     fs,

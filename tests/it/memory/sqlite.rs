@@ -41,7 +41,7 @@ impl Home for Folder {
     }
 }
 
-holds_the_contract!(Folder::new());
+holds_the_contract!(Some(Folder::new()));
 
 #[tokio::test]
 async fn file_and_folder_are_made() {
