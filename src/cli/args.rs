@@ -174,6 +174,9 @@ impl From<FailOn> for Severity {
 pub(super) enum Glossary {
     /// Check the glossary's files
     Lint {
+        /// Say also what is only worth knowing
+        #[arg(long)]
+        notes: bool,
         /// How findings are printed
         #[arg(long, value_enum, default_value = "human")]
         format: ReportFormat,

@@ -7,9 +7,14 @@ use crate::{diagnostic::Severity, glossary::Glossary, locale::Locale, report::Ta
 
 pub(super) fn run(context: &Context, verb: args::Glossary) -> anyhow::Result<u8> {
     match verb {
-        args::Glossary::Lint { format } => {
+        args::Glossary::Lint { notes, format } => {
             let files = context.glossary_files()?;
             let findings = match Glossary::parse(&files) {
+                Ok(glossary) if notes => {
+                    let mut findings = glossary.lint();
+                    findings.extend(glossary.notes());
+                    findings
+                }
                 Ok(glossary) => glossary.lint(),
                 Err(errors) => errors.iter().map(crate::glossary::LoadError::finding).collect(),
             };
