@@ -6,13 +6,16 @@
 pub mod acronym;
 mod check;
 mod dense;
+mod diff;
 mod document;
 mod english;
+pub mod exchange;
 mod lint;
 mod load;
 mod matcher;
 pub mod mention;
 pub mod particles;
+pub mod suggest;
 mod syllable;
 mod target;
 mod term;
@@ -22,6 +25,7 @@ mod verbatim;
 use std::collections::HashMap;
 
 pub use check::Hint;
+pub use diff::{Changes, FieldChange, TermChange};
 pub use english::article_before;
 pub use lint::{LINTS, Lint};
 pub use load::LoadError;

@@ -264,6 +264,6 @@ impl File<'_> {
 }
 
 /// An acronym is kept unless it is one that only Vietnamese readers know (domain facts §4.6(c)).
-fn default_class(acronym: &str) -> Class {
+pub(super) fn default_class(acronym: &str) -> Class {
     if is_vietnamese_only(acronym) { Class::Vietnamese } else { Class::International }
 }
