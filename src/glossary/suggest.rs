@@ -78,11 +78,12 @@ pub struct Candidate {
 }
 
 impl Glossary {
-    /// Candidates from `sentences` that are no terms yet: first the acronyms that the articles define, in their
-    /// order, then expressions by falling NC-value. `translations` are the memory's.
+    /// Candidates that are no terms yet: first the acronyms that the articles' `units` define, in their order,
+    /// then expressions of `sentences` by falling NC-value. `translations` are the memory's.
     #[must_use]
     pub fn suggest(
         &self,
+        units: &[&str],
         sentences: &[Sentence<'_>],
         translations: &[Translation<'_>],
         options: Options,
@@ -90,7 +91,7 @@ impl Glossary {
         let runs = grams::Runs::new(self, sentences);
         let mut ranked = ranking::rank(&runs, options.min_count.max(2));
         ranked.truncate(options.limit);
-        let mut candidates = self.defined(sentences);
+        let mut candidates = self.defined(units);
         let known: HashSet<String> = candidates.iter().map(|one| grams::plain(&one.form)).collect();
         let found = runs.occurrences(ranked.iter().map(|one| one.gram));
         let index = common::Index::new(translations);
@@ -115,9 +116,9 @@ impl Glossary {
         candidates
     }
 
-    /// The acronyms that the sentences define and the glossary does not know, with their full forms.
-    fn defined(&self, sentences: &[Sentence<'_>]) -> Vec<Candidate> {
-        let definitions = Definitions::read(sentences.iter().map(|sentence| sentence.text), self);
+    /// The acronyms that the units define and the glossary does not know, with their full forms.
+    fn defined(&self, units: &[&str]) -> Vec<Candidate> {
+        let definitions = Definitions::read(units.iter().copied(), self);
         let is_term = |text: &str| {
             let hits = self.find(text);
             matches!(hits.as_slice(), [hit] if hit.span == Span::new(0, text.len()))
@@ -126,10 +127,10 @@ impl Glossary {
             .iter()
             .filter(|one| self.term_of_acronym(&one.acronym).is_none() && !is_term(&one.full))
             .map(|one| {
-                let count = sentences.iter().map(|sentence| sentence.text.matches(&one.acronym).count()).sum();
-                let at = sentences.iter().find_map(|sentence| {
-                    let at = sentence.text.find(&one.acronym)?;
-                    Some(grams::context(sentence.text, Span::new(at, at + one.acronym.len())))
+                let count = units.iter().map(|unit| unit.matches(&one.acronym).count()).sum();
+                let at = units.iter().find_map(|unit| {
+                    let at = unit.find(&one.acronym)?;
+                    Some(grams::context(unit, Span::new(at, at + one.acronym.len())))
                 });
                 Candidate {
                     id: slug(&one.full),
