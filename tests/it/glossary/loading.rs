@@ -29,9 +29,9 @@ use = "Indice"
 id = "x"
 "#;
     insta::assert_snapshot!(errors(toml), @r#"
-    glossary/trade.toml:5:1: unknown key `abbreviation`; the keys here are id, vi, acronym, class, kind, case, source, note, status, en, ja, ko
-    glossary/trade.toml:8:1: unknown key `forbidden`; the keys here are use, also, forbid, note
-    glossary/trade.toml:9:7: unknown key `fr`; the keys here are id, vi, acronym, class, kind, case, source, note, status, en, ja, ko
+    glossary/trade.toml:5:1: unknown key `abbreviation`; the keys here are id, vi, acronym, class, kind, case, pos, status, do-not-translate, valid-from, valid-until, definition, source, note, en, ja, ko
+    glossary/trade.toml:8:1: unknown key `forbidden`; the keys here are use, also, deprecated, forbid, note
+    glossary/trade.toml:9:7: unknown key `fr`; the keys here are id, vi, acronym, class, kind, case, pos, status, do-not-translate, valid-from, valid-until, definition, source, note, en, ja, ko
     glossary/trade.toml:12:3: unknown key `terms`; the keys here are term
     "#);
 }
