@@ -160,7 +160,11 @@ fn missing(source: &str, term: &Term, found: &TermUse, renderings: &Renderings) 
 }
 
 fn deprecated(source: &str, found: &TermUse, renderings: &Renderings, target: &str, span: Span) -> Finding {
-    Finding { code: "term-deprecated".to_owned(), severity: Severity::Warning, ..forbidden(source, found, renderings, target, span) }
+    Finding {
+        code: "term-deprecated".to_owned(),
+        severity: Severity::Warning,
+        ..forbidden(source, found, renderings, target, span)
+    }
 }
 
 fn forbidden(source: &str, found: &TermUse, renderings: &Renderings, target: &str, span: Span) -> Finding {

@@ -166,7 +166,8 @@ impl File<'_> {
         let note = self.string(table, "note").map(|form| form.text);
         if let Some(kept) = kept {
             for key in table.keys().filter(|key| matches!(key.get_ref().as_ref(), "use" | "also" | "deprecated")) {
-                let message = format!("a term with do-not-translate has no `{}`: only forbid and note", key.get_ref());
+                let message =
+                    format!("a term with do-not-translate has no `{}`: only forbid and note", key.get_ref());
                 self.refuse(&key.span(), message);
             }
             return own(kept).map(|own| Renderings { forbid, note, ..own });

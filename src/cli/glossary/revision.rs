@@ -12,7 +12,8 @@ use crate::{config, glossary::Glossary};
 /// The glossary that `which` names: a folder, or else a revision of the git repository that holds `folder`, the
 /// configured glossary folder.
 pub(super) fn glossary(which: &str, folder: &Path) -> anyhow::Result<Glossary> {
-    let files = if Path::new(which).is_dir() { config::glossary(Path::new(which))? } else { revision(which, folder)? };
+    let files =
+        if Path::new(which).is_dir() { config::glossary(Path::new(which))? } else { revision(which, folder)? };
     Glossary::parse(&files).map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
         anyhow::anyhow!("the glossary {which} cannot be read:\n{}", lines.join("\n"))

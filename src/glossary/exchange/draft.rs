@@ -179,7 +179,10 @@ impl Gathered {
         let mut id = id.unwrap_or_else(|| Form { text: slug(&first.text), place: first.place.clone() });
         if !self.ids.insert(id.text.clone()) {
             let stem = id.text.clone();
-            id.text = (2..).map(|n: u64| format!("{stem}-{n}")).find(|text| !self.ids.contains(text)).unwrap_or(stem.clone());
+            id.text = (2..)
+                .map(|n: u64| format!("{stem}-{n}"))
+                .find(|text| !self.ids.contains(text))
+                .unwrap_or(stem.clone());
             self.ids.insert(id.text.clone());
             if given {
                 let finding = Finding::new("import-id-taken", Severity::Warning);

@@ -31,7 +31,9 @@ pub(super) fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str
             refuse(format!("the file says it is {}, but it is not: correct its XML declaration", named.name()))
         })?,
         (None, Some(Ok(named))) => named,
-        (None, Some(Err(label))) => return Err(refuse(format!("unknown encoding {label:?}: save the file as UTF-8"))),
+        (None, Some(Err(label))) => {
+            return Err(refuse(format!("unknown encoding {label:?}: save the file as UTF-8")));
+        }
         (None, None) => wide(bytes).unwrap_or(UTF_8),
     };
     let body = bytes.get(marked.map_or(0, |(_, length)| length)..).unwrap_or_default();
@@ -61,8 +63,12 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The encoding that an XML declaration names.
 fn declared(bytes: &[u8]) -> Option<Result<&'static Encoding, String>> {
-    let head: String =
-        bytes.iter().take(DECLARATION * 2).filter(|byte| **byte != 0 && byte.is_ascii()).map(|&b| char::from(b)).collect();
+    let head: String = bytes
+        .iter()
+        .take(DECLARATION * 2)
+        .filter(|byte| **byte != 0 && byte.is_ascii())
+        .map(|&b| char::from(b))
+        .collect();
     let declaration = head.strip_prefix("<?xml")?.split("?>").next()?;
     let rest = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;

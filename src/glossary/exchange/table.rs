@@ -19,7 +19,7 @@ use crate::{
         term::{Kind, Status},
     },
     locale::Locale,
-    text::{Position, Span},
+    text::Span,
 };
 
 const COLUMNS: [&str; 14] = [
@@ -49,7 +49,8 @@ const PARTS: [(&str, Option<Standing>); 5] = [
 ];
 
 pub(super) fn write(terms: &[Term], delimiter: u8) -> String {
-    let mut writer = WriterBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
+    let mut writer =
+        WriterBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
     let languages = Locale::TARGETS.iter().flat_map(|locale| PARTS.map(|(part, _)| format!("{locale}{part}")));
     let header: Vec<String> = COLUMNS.iter().map(|&name| name.to_owned()).chain(languages).collect();
     // Writing to memory cannot fail; a row that could not be written would be left out, and tests would see it.
@@ -127,7 +128,8 @@ pub(super) fn read(file: &Arc<str>, text: &str, delimiter: u8) -> Result<Import,
     let first = text.lines().next().unwrap_or_default();
     // Spreadsheets of many European languages write CSV with semicolons.
     let delimiter = if delimiter == b',' && !first.contains(',') && first.contains(';') { b';' } else { delimiter };
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut gathered = Gathered::default();
     let mut header: Option<Vec<String>> = None;
     let mut record = StringRecord::new();
@@ -141,9 +143,9 @@ pub(super) fn read(file: &Arc<str>, text: &str, delimiter: u8) -> Result<Import,
             }
         }
         let at = record.position().map_or(0, |position| offset(position.byte()));
-        let mut place = lines.place(Span::new(at, at));
-        // The reader's records begin after the line break before them, which it has not yet passed.
-        place.position = Position { line: record.position().map_or(1, |p| offset(p.line())), column: 1 };
+        // The reader has not always passed the line break before a record when it says where the record begins.
+        let breaks = text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+        let place = lines.place(Span::new(at + breaks, at + breaks));
         match &header {
             None => header = Some(columns(&record, &place, &mut gathered, &mut lines)?),
             Some(columns) => term(&record, columns, &place, &mut gathered),
@@ -167,7 +169,8 @@ fn columns(
 ) -> Result<Vec<String>, LoadError> {
     let names: Vec<String> = record.iter().map(|name| name.trim().to_lowercase()).collect();
     if !names.iter().any(|name| name == "vi") {
-        return Err(lines.error(0, "no column is called vi: the first line must name the columns, such as id, vi, en, ja, ko"));
+        return Err(lines
+            .error(0, "no column is called vi: the first line must name the columns, such as id, vi, en, ja, ko"));
     }
     for name in names.iter().filter(|name| !COLUMNS.contains(&name.as_str()) && part_of(name).is_none()) {
         gathered.say(lost("column", name, place));

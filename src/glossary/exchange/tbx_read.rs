@@ -33,9 +33,34 @@ const MAX_VALUE: usize = 1 << 20;
 /// Elements of TBX itself, which a file may write with a prefix too; every other prefixed name is a category in
 /// DCT style.
 const CORE: &[&str] = &[
-    "body", "back", "conceptEntry", "langSec", "termSec", "term", "termEntry", "langSet", "tig", "ntig", "termGrp",
-    "note", "termNote", "descrip", "admin", "transac", "date", "ref", "xref", "descripGrp", "adminGrp",
-    "transacGrp", "termNoteGrp", "hi", "foreign", "ph", "sc", "ec",
+    "body",
+    "back",
+    "conceptEntry",
+    "langSec",
+    "termSec",
+    "term",
+    "termEntry",
+    "langSet",
+    "tig",
+    "ntig",
+    "termGrp",
+    "note",
+    "termNote",
+    "descrip",
+    "admin",
+    "transac",
+    "date",
+    "ref",
+    "xref",
+    "descripGrp",
+    "adminGrp",
+    "transacGrp",
+    "termNoteGrp",
+    "hi",
+    "foreign",
+    "ph",
+    "sc",
+    "ec",
 ];
 
 pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Import, LoadError> {
@@ -59,7 +84,8 @@ pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Import, LoadError> {
                 let known = name.resolve_char_ref().map_err(|error| lines.error(start, error.to_string()))?;
                 let name = name.into_inner();
                 let text = known.map(String::from).or_else(|| resolve_xml_entity(&name).map(str::to_owned));
-                let text = text.ok_or_else(|| lines.error(start, format!("the entity &{name}; is not allowed here")))?;
+                let text =
+                    text.ok_or_else(|| lines.error(start, format!("the entity &{name}; is not allowed here")))?;
                 state.text(&text, true, start, &mut lines)?;
             }
             Event::DocType(doctype) if doctype.contains('[') => {
@@ -117,7 +143,8 @@ impl State {
         let (prefix, name) = full.rsplit_once(':').unwrap_or(("", &full));
         let attribute = |name: &str, lines: &mut Lines<'_>| {
             let found = tag.try_get_attribute(name).map_err(|error| lines.error(start, error.to_string()))?;
-            let value = found.map(|found| found.normalized_value(XmlVersion::Implicit1_0).map(|value| value.into_owned()));
+            let value =
+                found.map(|found| found.normalized_value(XmlVersion::Implicit1_0).map(|value| value.into_owned()));
             value.transpose().map_err(|error| lines.error(start, error.to_string()))
         };
         if self.open.is_empty() {
@@ -311,7 +338,11 @@ fn folded(text: String) -> String {
 
 fn standing(value: &str) -> Option<Standing> {
     Some(match value {
-        PREFERRED | "preferredTerm" | "preferred" | "legalTerm-admn-sts" | "standardizedTerm-admn-sts"
+        PREFERRED
+        | "preferredTerm"
+        | "preferred"
+        | "legalTerm-admn-sts"
+        | "standardizedTerm-admn-sts"
         | "regulatedTerm-admn-sts" => Standing::Preferred,
         ADMITTED | "admittedTerm" | "admitted" => Standing::Admitted,
         SUPERSEDED | "supersededTerm" | "superseded" => Standing::Deprecated,

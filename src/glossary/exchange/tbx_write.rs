@@ -43,7 +43,8 @@ const VERSION_2: Names = Names {
     term: "tig",
 };
 
-const HEADER_3: &str = "<tbxHeader><fileDesc><sourceDesc><p>Anban glossary</p></sourceDesc></fileDesc></tbxHeader>\n<text>\n";
+const HEADER_3: &str =
+    "<tbxHeader><fileDesc><sourceDesc><p>Anban glossary</p></sourceDesc></fileDesc></tbxHeader>\n<text>\n";
 
 struct Writer {
     out: String,

@@ -74,7 +74,8 @@ pub(super) fn check(glossary: &Glossary, findings: &mut Vec<Finding>) {
 }
 
 fn same(term: &Term, form: &Form, other: &Term, first: &Form, locale: Locale) -> Option<Finding> {
-    let said = |term: &Term, locale| term.renderings(locale).map(|one| one.allowed().map(plain).collect::<HashSet<_>>());
+    let said =
+        |term: &Term, locale| term.renderings(locale).map(|one| one.allowed().map(plain).collect::<HashSet<_>>());
     let shared = |locale: &Locale| said(term, *locale).is_some() && said(term, *locale) == said(other, *locale);
     if Locale::TARGETS.iter().all(shared) {
         // Said once, not once a language.

@@ -31,7 +31,8 @@ pub(super) const LOOK_ALIKE: Lint = Lint {
 pub(super) fn check(term: &Term, findings: &mut Vec<Finding>) {
     for (locale, form) in wordings(term) {
         // What is forbidden may well be in the wrong script; that can be why.
-        let forbidden = term.renderings(locale).is_some_and(|all| all.forbid.iter().any(|one| std::ptr::eq(one, form)));
+        let forbidden =
+            term.renderings(locale).is_some_and(|all| all.forbid.iter().any(|one| std::ptr::eq(one, form)));
         if !forbidden && !is_script_of(&form.text, locale) && form.text.chars().any(char::is_alphanumeric) {
             findings.push(in_locale(WRONG_SCRIPT.at(form), locale));
         }
@@ -44,7 +45,9 @@ pub(super) fn check(term: &Term, findings: &mut Vec<Finding>) {
 
 /// Japanese has kana or kanji, Korean has Hangul, English has neither; a bare acronym is every language's.
 fn is_script_of(text: &str, locale: Locale) -> bool {
-    let kana = text.chars().any(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}'));
+    let kana = text
+        .chars()
+        .any(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}'));
     let han = text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '々'));
     let hangul = text.chars().any(|c| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}'));
     let bare = is_capitals(text) && text.is_ascii();
@@ -68,7 +71,9 @@ fn look_alike(text: &str, locale: Locale) -> Option<char> {
             '一' | '二' | '力' | '口' | '夕' | '工' | '八' | '卜' | 'へ' | '—' | '–' => {
                 locale == Locale::Ja && between_katakana(at)
             }
-            '\u{B7}' | '\u{2022}' | '\u{318D}' | '\u{22C5}' => locale == Locale::Ja || (locale == Locale::Ko && c != '\u{B7}'),
+            '\u{B7}' | '\u{2022}' | '\u{318D}' | '\u{22C5}' => {
+                locale == Locale::Ja || (locale == Locale::Ko && c != '\u{B7}')
+            }
             '\u{30FB}' => locale == Locale::Ko,
             _ => false,
         };

@@ -143,7 +143,9 @@ fn pieces(text: &str, locale: Locale) -> BTreeMap<String, String> {
         for start in 0..words.len() {
             for size in 1..=MAX_WORDS.min(words.len() - start) {
                 let Some(window) = words.get(start..start + size) else { continue };
-                let stop = |word: Option<&&str>| word.is_none_or(|word| ENGLISH_STOP.contains(&word.to_lowercase().as_str()));
+                let stop = |word: Option<&&str>| {
+                    word.is_none_or(|word| ENGLISH_STOP.contains(&word.to_lowercase().as_str()))
+                };
                 if !stop(window.first()) && !stop(window.last()) {
                     add(&window.join(" "));
                 }
@@ -164,7 +166,7 @@ fn is_kana_tail(piece: &str) -> bool {
 }
 
 const ENGLISH_STOP: &[&str] = &[
-    "the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "for", "with", "by", "from", "as", "is", "are", "was",
-    "were", "be", "been", "has", "have", "had", "that", "this", "its", "their", "will", "would", "it", "which", "who",
-    "not", "also", "into", "than", "more",
+    "the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "for", "with", "by", "from", "as", "is", "are",
+    "was", "were", "be", "been", "has", "have", "had", "that", "this", "its", "their", "will", "would", "it",
+    "which", "who", "not", "also", "into", "than", "more",
 ];

@@ -36,7 +36,9 @@ pub(super) struct Place {
 
 pub(super) struct Runs {
     runs: Vec<Run>,
-    border: HashSet<u32>,
+    /// Words with which no term begins, and with which none ends.
+    no_begin: HashSet<u32>,
+    no_end: HashSet<u32>,
 }
 
 /// The form in which expressions are compared.
@@ -47,7 +49,7 @@ pub(super) fn plain(text: &str) -> String {
 impl Runs {
     pub(super) fn new(glossary: &Glossary, sentences: &[Sentence<'_>]) -> Self {
         let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut border = HashSet::new();
+        let (mut no_begin, mut no_end) = (HashSet::new(), HashSet::new());
         let mut runs = Vec::new();
         for (at, sentence) in sentences.iter().enumerate() {
             let terms: Vec<Span> = glossary.find(sentence.text).into_iter().map(|hit| hit.span).collect();
@@ -63,17 +65,20 @@ impl Runs {
                     continue;
                 }
                 let next = u32::try_from(numbers.len() + 1).unwrap_or(u32::MAX);
-                let is_border = stop::is_border(&word);
+                let (begins, ends) = (stop::may_begin(&word), stop::may_end(&word));
                 let number = *numbers.entry(word).or_insert(next);
-                if is_border {
-                    border.insert(number);
+                if !begins {
+                    no_begin.insert(number);
+                }
+                if !ends {
+                    no_end.insert(number);
                 }
                 run.words.push((number, span));
             }
             runs.push(run);
         }
         runs.retain(|run| run.words.len() >= 2);
-        Self { runs, border }
+        Self { runs, no_begin, no_end }
     }
 
     /// Calls `each` for every sequence that may be a term: no stop word at an end, no part of a known term cut off.
@@ -87,11 +92,13 @@ impl Runs {
                     }
                     let first = run.words.get(start).map_or(last, |(_, span)| *span);
                     let span = Span::new(first.start, last.end);
-                    let ends = gram.first().is_some_and(|n| self.border.contains(n)) || self.border.contains(&number);
-                    if length == 0 || ends || run.terms.iter().any(|term| cuts(*term, span)) {
+                    let stopped = gram.first().is_some_and(|word| self.no_begin.contains(word))
+                        || self.no_end.contains(&number);
+                    if length == 0 || stopped || run.terms.iter().any(|term| cuts(*term, span)) {
                         continue;
                     }
-                    let word = |at: Option<usize>| at.and_then(|at| run.words.get(at)).map_or(0, |(number, _)| *number);
+                    let word =
+                        |at: Option<usize>| at.and_then(|at| run.words.get(at)).map_or(0, |(number, _)| *number);
                     let neighbours = [word(start.checked_sub(1)), word(Some(start + length + 1))];
                     each(gram, Place { sentence: run.sentence, span, neighbours });
                 }
@@ -115,8 +122,10 @@ impl Runs {
         let mut counts: HashMap<String, usize> = HashMap::new();
         for place in places {
             let Some(sentence) = sentences.get(place.sentence) else { continue };
-            let opens = !sentence.text.get(..place.span.start).is_some_and(|before| before.contains(char::is_alphabetic));
-            let spelled = crate::text::nfc(place.span.of(sentence.text)).split_whitespace().collect::<Vec<_>>().join(" ");
+            let opens =
+                !sentence.text.get(..place.span.start).is_some_and(|before| before.contains(char::is_alphabetic));
+            let spelled =
+                crate::text::nfc(place.span.of(sentence.text)).split_whitespace().collect::<Vec<_>>().join(" ");
             let spelled = if opens { lower_first(&spelled) } else { spelled };
             *counts.entry(spelled).or_default() += 1;
         }

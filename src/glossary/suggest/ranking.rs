@@ -102,7 +102,8 @@ fn context_sums(runs: &Runs, values: &HashMap<Gram, f64>) -> HashMap<Gram, f64> 
         }
     });
     let all = values.len().max(1) as f64;
-    let weights: HashMap<u32, f64> = beside.into_iter().map(|(word, grams)| (word, grams.len() as f64 / all)).collect();
+    let weights: HashMap<u32, f64> =
+        beside.into_iter().map(|(word, grams)| (word, grams.len() as f64 / all)).collect();
     let mut sums: HashMap<Gram, f64> = HashMap::new();
     runs.each(|gram, place| {
         if values.contains_key(&gram) {

@@ -14,16 +14,22 @@ const BREAKS: &[&str] = &[
 
 /// No term begins or ends with them.
 const BORDERS: &[&str] = &[
-    "trên", "dưới", "ra", "vào", "lên", "xuống", "lại", "một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười",
-    "năm", "tháng", "ngày", "giờ", "tuần", "việc", "sự", "về", "có", "không", "nhiều", "ít", "sau", "trước", "đi",
-    "đạt", "thứ", "lần", "so", "khoảng", "gần", "số", "đây", "cách", "rồi", "ngay", "mới", "tiếp", "tục", "hết", "quá",
-    "trăm", "nghìn", "triệu", "tỷ", "đồng", "bằng", "nay",
+    "trên", "dưới", "ra", "vào", "lên", "xuống", "lại", "một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín",
+    "mười", "năm", "tháng", "ngày", "giờ", "về", "có", "không", "nhiều", "ít", "sau", "trước", "đi", "đạt", "thứ",
+    "lần", "so", "khoảng", "gần", "đây", "rồi", "ngay", "hết", "trăm", "nghìn", "triệu", "tỷ", "nay",
 ];
+
+/// No term begins with them, though some end so: "chuyển đổi số", "đổi mới", "thủ tục", "lãnh sự".
+const LEADS: &[&str] = &["số", "bằng", "mới", "tiếp", "tục", "việc", "sự", "cuộc", "nhau", "hóa", "hoá"];
 
 pub(super) fn is_break(word: &str) -> bool {
     BREAKS.contains(&word)
 }
 
-pub(super) fn is_border(word: &str) -> bool {
-    BORDERS.contains(&word)
+pub(super) fn may_begin(word: &str) -> bool {
+    !BORDERS.contains(&word) && !LEADS.contains(&word)
+}
+
+pub(super) fn may_end(word: &str) -> bool {
+    !BORDERS.contains(&word)
 }

@@ -21,7 +21,12 @@ pub fn candidates_toml(candidates: &[Candidate]) -> String {
             let word = if seen.inconsistent { "inconsistent" } else { "unsettled" };
             let wordings: Vec<String> =
                 seen.wordings.iter().map(|one| format!("{} ({})", quoted(&one.text), one.rows)).collect();
-            out.push_str(&format!("# {}: {word} in {} translations: {}\n", seen.locale, seen.rows, wordings.join(", ")));
+            out.push_str(&format!(
+                "# {}: {word} in {} translations: {}\n",
+                seen.locale,
+                seen.rows,
+                wordings.join(", ")
+            ));
         }
         out.push_str(&format!("[[term]]\nid = {}\n", quoted(&one.id)));
         match &one.acronym {

@@ -18,7 +18,10 @@ fn additions_removals_and_every_changed_key_are_named() {
          [term.en]\nuse = \"single\"\nforbid = [\"y\", \"z\"]\n",
     );
     let changes = Changes::between(&old, &new);
-    assert_eq!((changes.added.as_slice(), changes.removed.as_slice()), (&["d".to_owned()][..], &["b".to_owned()][..]));
+    assert_eq!(
+        (changes.added.as_slice(), changes.removed.as_slice()),
+        (&["d".to_owned()][..], &["b".to_owned()][..])
+    );
     let fields: Vec<String> = changes.changed[0]
         .fields
         .iter()
@@ -27,11 +30,7 @@ fn additions_removals_and_every_changed_key_are_named() {
     assert_eq!(changes.changed.len(), 1, "order makes no difference");
     assert_eq!(
         fields,
-        [
-            "status -[\"preferred\"] +[\"proposed\"]",
-            "en.use -[\"one\"] +[\"single\"]",
-            "en.forbid -[\"x\"] +[\"z\"]"
-        ]
+        ["status -[\"preferred\"] +[\"proposed\"]", "en.use -[\"one\"] +[\"single\"]", "en.forbid -[\"x\"] +[\"z\"]"]
     );
     assert!(Changes::between(&old, &old).is_empty() && !changes.is_empty());
 }

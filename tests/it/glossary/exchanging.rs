@@ -29,7 +29,8 @@ fn refused(bytes: &[u8], format: Format) -> String {
 
 fn own() -> Glossary {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("glossary");
-    let mut paths: Vec<_> = fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     let read = |path: &Path| (path.display().to_string(), fs::read_to_string(path).expect("a file"));
     let files: Vec<(String, String)> = paths.iter().map(|path| read(path)).collect();
@@ -126,7 +127,10 @@ fn term() -> impl Strategy<Value = String> {
                 if let Some((preferred, also, deprecated, forbid, note)) = said {
                     toml.push_str(&format!(
                         "[term.{locale}]\nuse = {}\nalso = {}\ndeprecated = {}\nforbid = {}\n",
-                        quoted(preferred), list(also), list(deprecated), list(forbid)
+                        quoted(preferred),
+                        list(also),
+                        list(deprecated),
+                        list(forbid)
                     ));
                     toml.extend(note.as_ref().map(|note| format!("note = {}\n", quoted(note))));
                 }
@@ -229,10 +233,10 @@ fn a_foreign_tbx_gives_what_it_can_and_says_the_rest() {
     };
     insta::assert_snapshot!(said(Locale::En), @r"
     7:7 Not kept: subjectField “economics” has no place in the glossary
-    18:14 Not kept: grammaticalGender “neuter” has no place in the glossary
-    21:7 Not kept: “fr” is none of the languages vi, en, ja and ko
-    22:36 “외국인직접투자” is the only rendering and deprecated; it became the preferred one (ko)
-    24:5 Not kept: the entry c2 has no usable Vietnamese term
+    17:14 Not kept: grammaticalGender “neuter” has no place in the glossary
+    20:7 Not kept: “fr” is none of the languages vi, en, ja and ko
+    21:35 “외국인직접투자” is the only rendering and deprecated; it became the preferred one (ko)
+    23:5 Not kept: the entry c2 has no usable Vietnamese term
     ");
     for locale in Locale::ALL {
         assert!(!said(locale).contains("finding-") && !said(locale).contains("{$"), "{}", said(locale));
@@ -248,7 +252,10 @@ fn both_styles_and_utf_16_are_read() {
     };
     for (big, mark) in [(true, true), (false, true), (true, false), (false, false)] {
         let import = exchange::import("foreign", &wide(big, mark), Format::Tbx, Locale::Ja).expect("read");
-        assert_eq!(glossary_toml(&import.terms), "[[term]]\nid = \"a\"\nvi = [\"một\"]\npos = \"verb\"\n[term.ja]\nuse = \"一\"\n");
+        assert_eq!(
+            glossary_toml(&import.terms),
+            "[[term]]\nid = \"a\"\nvi = [\"một\"]\npos = \"verb\"\n[term.ja]\nuse = \"一\"\n"
+        );
         assert_eq!(import.findings, []);
     }
 }
@@ -272,7 +279,10 @@ fn hostile_xml_is_refused() {
     assert!(refused(b"", Format::Tbx).contains("not a TBX file"));
     assert!(refused(b"<tbx>\n\xFF</tbx>", Format::Tbx).starts_with("foreign:2:1: not UTF-8"));
     assert!(refused(b"<?xml version=\"1.0\" encoding=\"klingon\"?><tbx/>", Format::Tbx).contains("klingon"));
-    assert!(refused(b"\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"windows-1258\"?><tbx/>", Format::Tbx).contains("byte order mark"));
+    assert!(
+        refused(b"\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"windows-1258\"?><tbx/>", Format::Tbx)
+            .contains("byte order mark")
+    );
     assert!(refused(b"<?xml version=\"1.0\" encoding=\"UTF-16\"?><tbx/>", Format::Tbx).contains("but it is not"));
 }
 
@@ -295,7 +305,8 @@ fn a_hundred_megabytes_of_nothing_are_refused_in_bounded_memory() {
 
 #[test]
 fn tables_of_other_hands_are_read() {
-    let semicolons = "id;VI;en;fr\r\na;đầu tư;\"invest; money\";x\r\n;thương mại|mậu dịch;trade|commerce;\r\nb;;orphan;;more\r\n";
+    let semicolons =
+        "id;VI;en;fr\r\na;đầu tư;\"invest; money\";x\r\n;thương mại|mậu dịch;trade|commerce;\r\nb;;orphan;;more\r\n";
     let import = import(semicolons, Format::Csv);
     insta::assert_snapshot!(glossary_toml(&import.terms), @r#"
     [[term]]
@@ -343,7 +354,8 @@ fn omegat_lines_are_gathered_by_source() {
     [term.ja]
     use = "貿易"
     "#);
-    let lines: Vec<usize> = import.findings.iter().map(|finding| finding.place.as_ref().expect("a place").position.line).collect();
+    let lines: Vec<usize> =
+        import.findings.iter().map(|finding| finding.place.as_ref().expect("a place").position.line).collect();
     assert_eq!(lines, [4, 6]);
 }
 

@@ -12,7 +12,13 @@ use anban::{
 type Case = (&'static str, usize, usize, &'static str, &'static str);
 
 const CASES: &[Case] = &[
-    ("glossary-unreadable", 4, 1, "[[term]]\nid = \"a\"\nvi = [\"b\"]\nforbidden = []\n", "[[term]]\nid = \"a\"\nvi = [\"b\"]\n"),
+    (
+        "glossary-unreadable",
+        4,
+        1,
+        "[[term]]\nid = \"a\"\nvi = [\"b\"]\nforbidden = []\n",
+        "[[term]]\nid = \"a\"\nvi = [\"b\"]\n",
+    ),
     (
         "glossary-duplicate-id",
         5,
@@ -20,7 +26,13 @@ const CASES: &[Case] = &[
         "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[[term]]\nid = \"a\"\nvi = [\"hai\"]\n",
         "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[[term]]\nid = \"b\"\nvi = [\"hai\"]\n",
     ),
-    ("glossary-id-style", 2, 6, "[[term]]\nid = \"a--b\"\nvi = [\"một\"]\n", "[[term]]\nid = \"a-b2\"\nvi = [\"một\"]\n"),
+    (
+        "glossary-id-style",
+        2,
+        6,
+        "[[term]]\nid = \"a--b\"\nvi = [\"một\"]\n",
+        "[[term]]\nid = \"a-b2\"\nvi = [\"một\"]\n",
+    ),
     (
         "glossary-duplicate-form",
         3,
@@ -52,7 +64,13 @@ const CASES: &[Case] = &[
         "[[term]]\nid = \"a\"\nvi = [\"22-NQ/TW\"]\n",
         "[[term]]\nid = \"a\"\nvi = [\"NQ/TW\"]\n",
     ),
-    ("glossary-never-matches", 3, 15, "[[term]]\nid = \"a\"\nvi = [\"một\", \"…\"]\n", "[[term]]\nid = \"a\"\nvi = [\"Anh\"]\nkind = \"country\"\n"),
+    (
+        "glossary-never-matches",
+        3,
+        14,
+        "[[term]]\nid = \"a\"\nvi = [\"một\", \"…\"]\n",
+        "[[term]]\nid = \"a\"\nvi = [\"Anh\"]\nkind = \"country\"\n",
+    ),
     (
         "glossary-overlap",
         8,
@@ -92,7 +110,13 @@ const CASES: &[Case] = &[
         "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[term.en]\nuse = \"one\"\n[term.ja]\nuse = \"一\"\n",
         "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[term.en]\nuse = \"one\"\n[term.ja]\nuse = \"一\"\n[term.ko]\nuse = \"하나\"\n",
     ),
-    ("glossary-empty-rendering", 5, 7, "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[term.en]\nuse = \"–\"\n", "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[term.en]\nuse = \"1\"\n"),
+    (
+        "glossary-empty-rendering",
+        5,
+        7,
+        "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[term.en]\nuse = \"–\"\n",
+        "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[term.en]\nuse = \"1\"\n",
+    ),
     (
         "glossary-duplicate-rendering",
         6,
@@ -135,7 +159,13 @@ const CASES: &[Case] = &[
         "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[term.ja]\nuse = \"ソンケ一ノイ\"\n",
         "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[term.ja]\nuse = \"ソンケーノイ・一覧\"\n",
     ),
-    ("glossary-look-alike", 3, 7, "[[term]]\nid = \"a\"\nvi = [\"\u{D0}ông Nam\"]\n", "[[term]]\nid = \"a\"\nvi = [\"Đông Nam\"]\n"),
+    (
+        "glossary-look-alike",
+        3,
+        7,
+        "[[term]]\nid = \"a\"\nvi = [\"\u{D0}ông Nam\"]\n",
+        "[[term]]\nid = \"a\"\nvi = [\"Đông Nam\"]\n",
+    ),
     (
         "glossary-width",
         5,
@@ -157,7 +187,13 @@ const CASES: &[Case] = &[
         "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[term.en]\nuse = \"foreign\u{A0}investment\"\n",
         "[[term]]\nid = \"a\"\nvi = [\"một\"]\n[term.en]\nuse = \"foreign investment\"\n",
     ),
-    ("glossary-nfd", 3, 7, "[[term]]\nid = \"a\"\nvi = [\"kinh te\u{302}\u{301}\"]\n", "[[term]]\nid = \"a\"\nvi = [\"kinh tế\"]\n"),
+    (
+        "glossary-nfd",
+        3,
+        7,
+        "[[term]]\nid = \"a\"\nvi = [\"kinh te\u{302}\u{301}\"]\n",
+        "[[term]]\nid = \"a\"\nvi = [\"kinh tế\"]\n",
+    ),
     (
         "glossary-dates",
         5,
@@ -165,7 +201,13 @@ const CASES: &[Case] = &[
         "[[term]]\nid = \"a\"\nvi = [\"một\"]\nvalid-from = 2025-07-01\nvalid-until = 2025-06-30\n",
         "[[term]]\nid = \"a\"\nvi = [\"một\"]\nvalid-from = 2025-07-01\nvalid-until = 2025-07-01\n",
     ),
-    ("glossary-key-order", 3, 1, "[[term]]\nid = \"a\"\nnote = \"x\"\nvi = [\"một\"]\n", "[[term]]\nid = \"a\"\nvi = [\"một\"]\nnote = \"x\"\n"),
+    (
+        "glossary-key-order",
+        3,
+        1,
+        "[[term]]\nid = \"a\"\nnote = \"x\"\nvi = [\"một\"]\n",
+        "[[term]]\nid = \"a\"\nvi = [\"một\"]\nnote = \"x\"\n",
+    ),
 ];
 
 fn all(toml: &str) -> Vec<Finding> {
@@ -214,7 +256,11 @@ fn a_slip_in_a_sorted_file_is_found_and_other_orders_are_left_alone() {
     let hits = of(&found, "glossary-unsorted");
     assert_eq!(hits.len(), 1, "{found:#?}");
     assert_eq!(hits[0].place.as_ref().expect("a place").position.line, 14);
-    for clean in [&["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"][..], &["k", "b", "z", "a", "q", "c", "x", "d", "w", "e", "v"], &["b", "a"]] {
+    for clean in [
+        &["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"][..],
+        &["k", "b", "z", "a", "q", "c", "x", "d", "w", "e", "v"],
+        &["b", "a"],
+    ] {
         assert_eq!(of(&all(&sorted(clean)), "glossary-unsorted"), Vec::<&Finding>::new(), "{clean:?}");
     }
 }
@@ -242,8 +288,25 @@ fn every_lint_is_tested_and_explained_and_speaks_four_languages() {
 }
 
 #[test]
+fn the_page_for_editors_lists_every_lint_as_it_is() {
+    let page = include_str!("../../../docs/glossary.md");
+    for lint in LINTS {
+        let severity = match lint.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "note",
+        };
+        let first = lint.doc.lines().next().and_then(|line| line.strip_prefix("What it finds: ")).expect("a heading");
+        let row = format!("| `{}` | {severity} | {first} |", lint.code);
+        assert!(page.contains(&row), "docs/glossary.md lacks: {row}");
+    }
+}
+
+#[test]
 fn fixes_mend_what_they_are_for() {
-    for (code, .., bad, _) in CASES.iter().filter(|case| matches!(case.0, "glossary-width" | "glossary-whitespace" | "glossary-nfd")) {
+    for (code, .., bad, _) in
+        CASES.iter().filter(|case| matches!(case.0, "glossary-width" | "glossary-whitespace" | "glossary-nfd"))
+    {
         let finding = all(bad).into_iter().find(|finding| finding.code == *code).expect("found");
         let fix = finding.fix.expect("a fix");
         let mut mended = (*bad).to_owned();
@@ -256,7 +319,8 @@ fn fixes_mend_what_they_are_for() {
 #[test]
 fn the_repositorys_own_glossary_is_clean() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("glossary");
-    let mut paths: Vec<_> = fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     let read = |path: &Path| (path.display().to_string(), fs::read_to_string(path).expect("a file"));
     let files: Vec<(String, String)> = paths.iter().map(|path| read(path)).collect();

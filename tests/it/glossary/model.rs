@@ -70,9 +70,14 @@ fn a_term_outside_its_dates_is_neither_sought_nor_demanded() {
 #[test]
 fn days_are_days() {
     let one = |line: &str| errors(&format!("[[term]]\nid = \"a\"\nvi = [\"b\"]\n{line}\n"));
-    for line in ["valid-from = 2025-13-01", "valid-from = \"2025-2-1\"", "valid-from = 2025", "valid-from = 2025-01-01T00:00:00Z"] {
+    for line in [
+        "valid-from = 2025-13-01",
+        "valid-from = \"2025-2-1\"",
+        "valid-from = 2025",
+        "valid-from = 2025-01-01T00:00:00Z",
+    ] {
         let said = one(line);
-        assert!(said[0].starts_with("own.toml:4:") , "{line}: {said:?}");
+        assert!(said[0].starts_with("own.toml:4:"), "{line}: {said:?}");
     }
     assert_eq!(one("do-not-translate = \"yes\""), ["own.toml:4:20: `do-not-translate` must be true or false"]);
 }
@@ -120,7 +125,10 @@ fn deprecated_renderings_count_and_are_reported() {
          also = [\"global integration\"]\ndeprecated = [\"integration into the world\"]\n",
     );
     let source = "Chiến lược hội nhập quốc tế.";
-    assert_eq!(codes(&glossary, source, "A strategy of integration into the world.", Locale::En), ["term-deprecated"]);
+    assert_eq!(
+        codes(&glossary, source, "A strategy of integration into the world.", Locale::En),
+        ["term-deprecated"]
+    );
     assert_eq!(codes(&glossary, source, "A strategy of global integration.", Locale::En), Vec::<String>::new());
     assert_eq!(codes(&glossary, source, "A strategy.", Locale::En), ["term-missing"]);
     let uses = glossary.find(source);
@@ -137,7 +145,10 @@ fn fingerprints_of_old_entries_are_what_they_were() {
          use = \"foreign direct investment\"\nalso = [\"FDI\"]\nforbid = [\"x\"]\n",
     );
     let uses = glossary.find("vốn FDI");
-    assert_eq!(glossary.fingerprint(&uses, Locale::En), "c28fd8a3b5ffed882b8711f65b3a2bd472a022fc8505112133f80b7091f5446f");
+    assert_eq!(
+        glossary.fingerprint(&uses, Locale::En),
+        "c28fd8a3b5ffed882b8711f65b3a2bd472a022fc8505112133f80b7091f5446f"
+    );
 }
 
 #[test]
