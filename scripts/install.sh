@@ -7,7 +7,7 @@ set -euo pipefail
 
 want=${1:-build}
 packages=(ca-certificates g++ make cmake pkg-config libclang-dev clang python3 python3-pip)
-[ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql)
+[ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -38,6 +38,12 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
   "${sudo[@]}" apt-get update -qq
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+if [ "$want" != build ]; then
+  # Translate Toolkit's TBX reader, against which the glossary's export is tested.
+  [ -x target/translate-toolkit/bin/python ] || python3 -m venv target/translate-toolkit
+  target/translate-toolkit/bin/pip install -q translate-toolkit
 fi
 
 if [ "$want" = bench ]; then

@@ -253,9 +253,45 @@ impl From<FailOn> for Severity {
 pub(super) enum Glossary {
     /// Check the glossary's files
     Lint {
+        /// Say also what is only worth knowing
+        #[arg(long)]
+        notes: bool,
         /// How findings are printed
         #[arg(long, value_enum, default_value = "human")]
         format: ReportFormat,
+    },
+    /// Show what a change of the glossary touches
+    Diff(GlossaryDiff),
+    /// Suggest terms from articles and the memory, ready to paste
+    Suggest(GlossarySuggest),
+    /// Write the glossary in another tool's format
+    Export {
+        /// The format
+        #[arg(long, value_enum)]
+        format: GlossaryFormat,
+        /// The target language of an OmegaT glossary
+        #[arg(long, value_parser = target, required_if_eq("format", "omegat"), value_name = "LANG")]
+        to: Option<Locale>,
+        /// The file [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Turn another tool's glossary into a glossary file
+    Import {
+        /// The other tool's file
+        file: PathBuf,
+        /// Its format
+        #[arg(long, value_enum)]
+        format: GlossaryFormat,
+        /// The target language of an OmegaT glossary
+        #[arg(long, value_parser = target, required_if_eq("format", "omegat"), value_name = "LANG")]
+        to: Option<Locale>,
+        /// The glossary file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Overwrite the glossary file if there is one
+        #[arg(long)]
+        force: bool,
     },
     /// Show the terms in a text and their renderings
     Find {
@@ -265,6 +301,64 @@ pub(super) enum Glossary {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum GlossaryFormat {
+    /// TBX of ISO 30042:2019, Basic dialect, DCA style; import reads every style and version
+    Tbx,
+    /// The same in DCT style
+    TbxDct,
+    /// TBX version 2 (martif)
+    Tbx2,
+    /// Comma-separated values with a header
+    Csv,
+    /// Tab-separated values with a header
+    Tsv,
+    /// OmegaT glossary text
+    Omegat,
+}
+
+#[derive(Args)]
+pub(super) struct GlossaryDiff {
+    /// The old glossary: a folder, or a git revision
+    pub(super) old: String,
+    /// The new glossary, likewise [default: the configured folder]
+    pub(super) new: Option<String>,
+    /// The memory's file
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+    pub(super) memory: Option<PathBuf>,
+    /// The folder of editions [default: the configured one]
+    #[arg(long, value_name = "DIR")]
+    pub(super) editions: Option<PathBuf>,
+    /// What a million source characters cost to translate, for an estimate
+    #[arg(long, value_name = "AMOUNT")]
+    pub(super) price: Option<f64>,
+    /// Exit with 1 where a reviewed or final translation is touched
+    #[arg(long)]
+    pub(super) fail_on_reviewed: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct GlossarySuggest {
+    /// Articles, or folders of articles (.txt, .html, .htm, .md)
+    #[arg(value_name = "PATHS")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The memory's file
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+    pub(super) memory: Option<PathBuf>,
+    /// At most this many candidates
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub(super) limit: usize,
+    /// The least number of occurrences
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    pub(super) min_count: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// Which memory, and how to answer.

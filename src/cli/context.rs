@@ -55,12 +55,13 @@ impl Context {
         Ok(config::glossary(&folder)?)
     }
 
-    /// The glossary.
+    /// The glossary as it stands today.
     pub(super) fn glossary(&self) -> anyhow::Result<Glossary> {
-        Glossary::parse(&self.glossary_files()?).map_err(|errors| {
+        let glossary = Glossary::parse(&self.glossary_files()?).map_err(|errors| {
             let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
             anyhow::anyhow!("the glossary cannot be read:\n{}", lines.join("\n"))
-        })
+        })?;
+        Ok(glossary.on(jiff::Zoned::now().date()))
     }
 
     /// Everything the pure rooms need.

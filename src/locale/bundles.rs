@@ -27,6 +27,8 @@ resources![
     "check.ftl",
     "cli.ftl",
     "edition.ftl",
+    "glossary-commands.ftl",
+    "glossary-lint.ftl",
     "glossary.ftl",
     "memory.ftl",
     "names.ftl",

@@ -2,6 +2,7 @@
 
 mod agree;
 mod config;
+mod glossary;
 mod hostile;
 mod kill;
 mod memory;
