@@ -32,6 +32,7 @@ mod migrate;
 mod queue;
 mod read;
 mod rows;
+mod tls;
 mod verify;
 mod write;
 
@@ -43,7 +44,7 @@ use secrecy::SecretString;
 use tokio::{sync::OnceCell, time::Instant};
 use tokio_postgres::NoTls;
 
-use self::{claims::Claims, fault::Fault};
+use self::{claims::Claims, fault::Fault, tls::Tls};
 use super::{
     Claim, Error, History, Hit, NewRow, Query, Record, Removal, Restored, Result, Row, RowId, Settings, Sqlite,
     Stats, Store,
@@ -92,6 +93,7 @@ impl Postgres {
     }
 
     /// The memory at `address` (`postgres://USER@HOST:PORT/DATABASE`), with `password` where the address holds none.
+    /// With `?sslmode=require` the connection is encrypted and the server's certificate checked.
     /// Nothing is connected before the first verb, which also brings the schema up to date. Of `settings` these
     /// count: `busy-timeout-ms`, how long to wait for locks and lost servers, and `readers`.
     ///
@@ -100,14 +102,15 @@ impl Postgres {
     pub fn open(address: &str, settings: &Settings, password: Option<&SecretString>) -> Result<Self> {
         let config = address::parse(address, password).map_err(|fault| fault.on_opening(address::HIDDEN))?;
         let shown = address::shown(&config);
-        if address::wants_tls(&config) {
-            let why = "encrypted connections (sslmode=require) are not supported; use the server's Unix socket, a \
-                       private network or a tunnel"
-                .to_owned();
-            return Err(Error::Open { at: shown, why });
+        if address::is_open(&config) {
+            tracing::warn!("the connection to {shown} is not encrypted: add ?sslmode=require, or sslmode=disable");
         }
         let patience = Duration::from_millis(u64::from(settings.busy_timeout_ms.min(600_000)));
-        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = match address::wants_tls(&config) {
+            true => Manager::from_config(config, Tls::new().map_err(|fault| fault.on_opening(&shown))?, recycling),
+            false => Manager::from_config(config, NoTls, recycling),
+        };
         let session = session(patience);
         let pool = Pool::builder(manager)
             .max_size(settings.readers.clamp(1, 64) + 2)

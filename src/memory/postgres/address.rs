@@ -59,6 +59,17 @@ pub(super) fn wants_tls(config: &Config) -> bool {
     matches!(config.get_ssl_mode(), SslMode::Require)
 }
 
+/// Whether what is said to the server can be read on the way to it, and nobody has said that this is all right.
+pub(super) fn is_open(config: &Config) -> bool {
+    let is_local = |host: &Host| match host {
+        Host::Tcp(name) => {
+            name == "localhost" || name.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+        }
+        Host::Unix(_) => true,
+    };
+    matches!(config.get_ssl_mode(), SslMode::Prefer) && !config.get_hosts().iter().all(is_local)
+}
+
 /// The address without its password.
 pub(super) fn shown(config: &Config) -> String {
     let mut text = "postgres://".to_owned();

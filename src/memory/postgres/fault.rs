@@ -147,7 +147,8 @@ fn explain(error: &tokio_postgres::Error) -> String {
         }
         "57P01" | "57P02" | "57P03" => "the server is stopping or starting: run the same command again",
         "28P01" | "28000" => {
-            "the server refuses this user: check the user, the password (PGPASSWORD) and pg_hba.conf"
+            "the server refuses this user: check the user, the password (PGPASSWORD) and pg_hba.conf; \
+                              one that wants encrypted connections needs ?sslmode=require"
         }
         "3D000" => "make the database first: createdb NAME",
         "42501" => "the role lacks a right: it needs CREATE on the database once, and reading and writing after that",

@@ -9,6 +9,7 @@ use std::{
     io::ErrorKind,
     path::{Path, PathBuf},
     sync::{Arc, Weak},
+    time::Duration,
 };
 
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
@@ -126,10 +127,26 @@ impl Holder {
     fn new(path: &Path) -> std::io::Result<Self> {
         let prefix = beside(Path::new(path.file_name().unwrap_or_default()), MARK);
         let folder = path.parent().unwrap_or(Path::new("."));
+        sweep(folder, &prefix);
         let file = tempfile::Builder::new().prefix(&prefix).rand_bytes(LENGTH).tempfile_in(folder)?;
         file.as_file().lock()?;
         let name = file.path().to_string_lossy();
         let name = name.get(name.len().saturating_sub(LENGTH)..).unwrap_or_default().to_owned();
         Ok(Self { name, _file: file })
+    }
+}
+
+/// Removes the files of holders that were killed. One made just now may not have its lock yet, and is left alone.
+fn sweep(folder: &Path, prefix: &Path) {
+    let is_old = |entry: &fs::DirEntry| {
+        let made = entry.metadata().and_then(|found| found.modified());
+        made.is_ok_and(|made| made.elapsed().is_ok_and(|age| age > Duration::from_secs(60)))
+    };
+    let prefix = prefix.as_os_str().as_encoded_bytes();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let ours = entry.file_name().as_encoded_bytes().starts_with(prefix) && is_old(&entry);
+        if ours && File::open(entry.path()).is_ok_and(|file| file.try_lock_shared().is_ok()) {
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }

@@ -196,3 +196,28 @@ async fn a_desk_works_with_a_server() {
         assert!(!text(&output).contains("s3cret"), "{args:?}: {}", text(&output));
     }
 }
+
+#[test]
+fn an_encrypted_server_is_believed_by_its_certificate() {
+    let Some((_database, address, authority)) = Database::encrypted() else { return };
+    let desk = Desk::scripted();
+    let run = |address: &str, trusted: bool| {
+        let mut command = desk.command(&["memory", "stats"]);
+        command.env("ANBAN_MEMORY", address).env("ANBAN_LOG", "trace").env_remove("SSL_CERT_FILE");
+        if trusted {
+            command.env("SSL_CERT_FILE", &authority);
+        }
+        let output = command.output().expect("the program starts");
+        assert!(!text(&output).contains("s3cret"), "{}", text(&output));
+        (output.status.code(), text(&output))
+    };
+    let encrypted = format!("{address}?sslmode=require&connect_timeout=5");
+    let (code, said) = run(&encrypted, true);
+    assert_eq!(code, Some(0), "{said}");
+    let config = fs::read_to_string(desk.path("config.toml")).expect("a configuration");
+    desk.write("config.toml", config + "[memory]\nbusy-timeout-ms = 500\n");
+    let (code, said) = run(&encrypted, false);
+    assert!(code == Some(2) && said.contains("certificate"), "{said}");
+    let (code, said) = run(&address, true);
+    assert!(code == Some(2) && said.contains("sslmode=require"), "{said}");
+}

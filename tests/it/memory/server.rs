@@ -3,7 +3,10 @@
 use std::{
     env, fs,
     io::Write,
-    os::unix::{fs::chown, process::CommandExt},
+    os::unix::{
+        fs::{MetadataExt, PermissionsExt, chown},
+        process::CommandExt,
+    },
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{
@@ -25,6 +28,7 @@ const NOBODY: u32 = 65_534;
 pub struct Server {
     folder: PathBuf,
     binaries: PathBuf,
+    port: u16,
     // The shell that minds the server waits for the end of this pipe, and so for the end of this process.
     minder: Child,
 }
@@ -32,7 +36,7 @@ pub struct Server {
 /// The server; none, said loudly, where PostgreSQL is not installed, which with `CI` set is a failure.
 pub fn server() -> Option<&'static Server> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
-    let server = SERVER.get_or_init(|| binaries().map(|binaries| Server::start(&binaries)));
+    let server = SERVER.get_or_init(|| binaries().map(|binaries| Server::start(&binaries, 5432, |_| String::new())));
     if server.is_none() {
         let why = "PostgreSQL is not installed (scripts/install.sh test): its tests are SKIPPED";
         assert!(env::var_os("CI").is_none(), "{why}");
@@ -56,10 +60,11 @@ fn binaries() -> Option<PathBuf> {
 }
 
 impl Server {
-    fn start(binaries: &Path) -> Self {
+    /// Starts one; `more` may put files into its folder and gives further settings.
+    fn start(binaries: &Path, port: u16, more: impl FnOnce(&Path) -> String) -> Self {
         // Not below a home folder that `nobody` may not enter.
         let folder = tempfile::Builder::new().prefix("anban-pg-").tempdir_in("/tmp").unwrap().keep();
-        let as_root = fs::metadata(&folder).map(|found| std::os::unix::fs::MetadataExt::uid(&found)).unwrap() == 0;
+        let as_root = fs::metadata(&folder).map(|found| found.uid()).unwrap() == 0;
         if as_root {
             chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
         }
@@ -76,8 +81,10 @@ impl Server {
             .arg(&data));
         let settings = format!(
             "listen_addresses = ''\nunix_socket_directories = '{}'\nfsync = off\nmax_connections = 150\n\
-             shared_buffers = 64MB\nlogging_collector = off\n",
-            folder.display()
+             shared_buffers = 64MB\nlogging_collector = off\n\
+             port = {port}\n{}",
+            folder.display(),
+            more(&data)
         );
         fs::OpenOptions::new()
             .append(true)
@@ -97,7 +104,7 @@ impl Server {
         if as_root {
             minder.uid(NOBODY).gid(NOBODY);
         }
-        let server = Self { minder: minder.spawn().unwrap(), binaries: binaries.to_owned(), folder: folder.clone() };
+        let server = Self { minder: minder.spawn().unwrap(), binaries: binaries.to_owned(), port, folder: folder.clone() };
         for _ in 0..600 {
             if server.psql("postgres", "SELECT 1").is_ok() {
                 return server;
@@ -112,6 +119,7 @@ impl Server {
         let output = Command::new(self.binaries.join("psql"))
             .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "anban", "-d", database, "-c", sql, "-h"])
             .arg(&self.folder)
+            .args(["-p", &self.port.to_string()])
             .output()
             .unwrap();
         match output.status.success() {
@@ -122,7 +130,7 @@ impl Server {
 
     /// The address of the database of this name.
     pub fn address(&self, database: &str) -> String {
-        format!("postgres://anban@/{database}?host={}", self.folder.display())
+        format!("postgres://anban@/{database}?host={}&port={}", self.folder.display(), self.port)
     }
 
     /// Stops the server at once, as a crash does, and starts it again.
@@ -131,7 +139,7 @@ impl Server {
             let mut command = Command::new(self.binaries.join("pg_ctl"));
             command.arg("-D").arg(self.folder.join("data")).args(verb).current_dir(&self.folder);
             command.stdout(Stdio::null()).stderr(Stdio::null());
-            if fs::metadata(&self.folder).is_ok_and(|found| std::os::unix::fs::MetadataExt::uid(&found) == NOBODY) {
+            if fs::metadata(&self.folder).is_ok_and(|found| found.uid() == NOBODY) {
                 command.uid(NOBODY).gid(NOBODY);
             }
             assert!(command.status().unwrap().success(), "{verb:?}");
@@ -171,7 +179,29 @@ impl Database {
     /// In a server of its own, which may be crashed; it runs until the process ends.
     pub fn alone() -> Option<Self> {
         server()?;
-        Some(Self::of(Box::leak(Box::new(Server::start(&binaries()?)))))
+        Some(Self::of(Box::leak(Box::new(Server::start(&binaries()?, 5432, |_| String::new())))))
+    }
+
+    /// In a server of its own that takes encrypted connections alone, and the file of the authority to trust.
+    pub fn encrypted() -> Option<(Self, String, PathBuf)> {
+        server()?;
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let server = Server::start(&binaries()?, port, |data| {
+            certificates(data);
+            fs::write(data.join("pg_hba.conf"), "local all all trust\nhostssl all all 127.0.0.1/32 trust\n").unwrap();
+            // The folder is its owner's alone; what was put into it has to be as well.
+            let owner = fs::metadata(data).unwrap();
+            for file in ["server.crt", "server.key"] {
+                chown(data.join(file), Some(owner.uid()), Some(owner.gid())).unwrap();
+            }
+            "listen_addresses = '127.0.0.1'\nssl = on\n".to_owned()
+        });
+        let server: &'static Server = Box::leak(Box::new(server));
+        let database = Self::of(server);
+        let address = format!("postgres://anban:s3cret@127.0.0.1:{port}/{}", database.name);
+        Some((database, address, server.folder.join("data/authority.crt")))
     }
 
     pub fn address(&self) -> String {
@@ -193,4 +223,17 @@ impl Home for Database {
     async fn open(&self) -> Postgres {
         self.open()
     }
+}
+
+/// An authority, and a certificate it has given to 127.0.0.1.
+fn certificates(folder: &Path) {
+    let script = "openssl req -x509 -newkey rsa:2048 -nodes -keyout authority.key -out authority.crt -days 2 \
+                      -subj /CN=authority -addext basicConstraints=critical,CA:true &&
+                  openssl req -newkey rsa:2048 -nodes -keyout server.key -out server.csr -subj /CN=127.0.0.1 &&
+                  printf 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth' > extensions &&
+                  openssl x509 -req -in server.csr -CA authority.crt -CAkey authority.key -CAcreateserial -days 2 \
+                      -extfile extensions -out server.crt";
+    let output = Command::new("sh").args(["-c", script]).current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    fs::set_permissions(folder.join("server.key"), fs::Permissions::from_mode(0o600)).unwrap();
 }
