@@ -3,6 +3,10 @@
 mod alarms;
 mod cases;
 mod catalogue;
+mod manual;
+mod markup;
+mod pages;
+mod together;
 
 use std::{fs, path::Path};
 
