@@ -3,6 +3,7 @@
 mod alarms;
 mod cases;
 mod catalogue;
+mod compared;
 mod manual;
 mod markup;
 mod pages;
