@@ -22,7 +22,7 @@ mod waiver;
 
 pub use baseline::{Baseline, BaselineEntry};
 pub use cache::Cache;
-pub use edition::{Edition, edition};
+pub use edition::{Beside, Edition, edition};
 pub use fingerprint::fingerprints;
 pub use fix::{Mended, Wanted, mend_files, mend_rows};
 pub use found::{Found, Input, InputKind, Sheet};

@@ -19,6 +19,9 @@ use crate::{
     text::{LineIndex, Span},
 };
 
+/// Reads a file that lies beside another: its name as findings name it, and its bytes if it is there.
+pub type Beside<'a> = dyn Fn(&str) -> (String, Option<Vec<u8>>) + 'a;
+
 /// An edition as its files are found.
 pub struct Edition<'a> {
     /// The provenance file, as findings name it.
@@ -26,7 +29,7 @@ pub struct Edition<'a> {
     /// Its text.
     pub json: &'a str,
     /// Reads a file that lies beside it, and gives its name as findings name it with its bytes.
-    pub read: &'a dyn Fn(&str) -> (String, Option<Vec<u8>>),
+    pub read: &'a Beside<'a>,
     /// Whether a file lies beside it.
     pub exists: &'a dyn Fn(&str) -> bool,
 }
