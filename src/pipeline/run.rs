@@ -338,12 +338,13 @@ impl<'a> Run<'a> {
             }
             // Whoever had the claim before may have stored the answer.
             let query = Query { key: segment.key, context: segment.context };
-            if let Some(hit) = self.store.lookup(locale, &[query]).await?.pop().flatten() {
-                match asker.verdict(&hit.row, &question.fingerprint) {
+            if let Some(Hit { kind, row }) = self.store.lookup(locale, &[query]).await?.pop().flatten() {
+                let row = asker.seen_today(row, &question.ask, locale, &question.fingerprint).await?;
+                match asker.verdict(&row, &question.fingerprint) {
                     Verdict::Use { stale } => {
-                        return Ok((SegmentResult::from_row(hit.row, How::Memory(hit.kind), stale), false));
+                        return Ok((SegmentResult::from_row(row, How::Memory(kind), stale), false));
                     }
-                    Verdict::Continue => question.kept = Some(hit.row),
+                    Verdict::Continue => question.kept = Some(row),
                     Verdict::AskAnew => question.kept = None,
                 }
             }

@@ -51,9 +51,9 @@ fn one_changed_sentence_and_one_changed_figure_ask_for_one_sentence() {
     let counts = ["asked", "substituted", "missing", "person"].map(|count| total(&revised, count));
     assert_eq!((counts, code), ([3, 3, 0, 0], 0), "{revised:#}");
     for (locale, want) in [
-        ("en", "The province now has more than 1,250 FDI projects."),
-        ("ja", "省内のFDI案件はこれまでに1250件を超えた。"),
-        ("ko", "성에는 지금까지 1250여 건의 FDI 사업이 들어왔다."),
+        ("en", "The province now has more than 1,250 foreign direct investment (FDI) projects."),
+        ("ja", "省内の海外直接投資（FDI）案件はこれまでに1250件を超えた。"),
+        ("ko", "성에는 지금까지 1250여 건의 외국인직접투자(FDI) 사업이 들어왔다."),
     ] {
         let page =
             std::fs::read_to_string(desk.path(&format!("editions/cooperation/{locale}.html"))).expect("a page");
