@@ -140,7 +140,7 @@ fn check_pair(source: &Content, target: &Content, locale: Locale, role: Role, to
     names.retain(|name| !terms.iter().any(|term| term.span.contains(name.span)));
     let pair = qa::Pair { source, target, locale, role };
     let facts = qa::Facts { glossary: &tools.glossary, terms: &terms, names: &tools.names, found: &names };
-    qa::check(&pair, &facts, &tools.levels)
+    qa::check_in_style(&pair, &facts, &tools.style, &tools.levels)
 }
 
 /// The provenance files below the given paths, or below the configured folder; by name.

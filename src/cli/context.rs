@@ -63,6 +63,7 @@ impl Context {
             glossary: self.glossary()?,
             names: Names::new(&self.config.names),
             numbers: self.config.numbers.clone(),
+            style: self.config.check.style.clone(),
             levels: self.config.check.levels.clone(),
         })
     }

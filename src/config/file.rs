@@ -10,7 +10,7 @@ use crate::{
     edition,
     locale::Locale,
     memory::{self, State},
-    names, numbers, segment,
+    names, numbers, qa, segment,
 };
 
 /// The whole of `config.toml`. Every table and key may be left out; `config.toml` at the top of the repository
@@ -125,4 +125,6 @@ impl Default for Translate {
 pub struct Check {
     /// Severity by rule code: `off`, `info`, `warning` or `error`.
     pub levels: Levels,
+    /// House style: what the rules on style accept.
+    pub style: qa::Settings,
 }

@@ -181,7 +181,7 @@ impl Asker<'_> {
             names: &self.tools.names,
             found: &segment.names,
         };
-        findings.extend(qa::check(&pair, &facts, &self.tools.levels));
+        findings.extend(qa::check_in_style(&pair, &facts, &self.tools.style, &self.tools.levels));
         Attempt { target, findings }
     }
 

@@ -44,6 +44,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "numbers",
             "names",
             "glossary",
+            "qa",
             "memory",
             "backend",
             "edition",

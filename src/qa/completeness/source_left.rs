@@ -68,7 +68,8 @@ fn is_in_number(text: &str, span: Span) -> bool {
 /// syllable without marks that the engine copied, as in "thu출". Words that Vietnamese could not spell (online) and
 /// parts of addresses are left alone.
 fn copied_syllable(text: &str, source: &str, locale: Locale) -> Option<Span> {
-    if locale == Locale::En {
+    let lower = |pair: &[u8]| pair.iter().all(u8::is_ascii_lowercase);
+    if locale == Locale::En || !text.as_bytes().windows(2).any(lower) {
         return None;
     }
     let words: HashSet<&str> = source.split(|c: char| !c.is_alphanumeric()).collect();
@@ -94,10 +95,12 @@ fn is_mark(c: char) -> bool {
 }
 
 fn is_vietnamese(word: &str, locale: Locale) -> bool {
-    word.nfc().any(|c| {
-        let only_vietnamese = matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
-        only_vietnamese || (locale != Locale::En && matches!(c, '\u{C0}'..='\u{1B0}' if c.is_alphabetic()))
-    })
+    !word.is_ascii()
+        && word.nfc().any(|c| {
+            let only_vietnamese =
+                matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
+            only_vietnamese || (locale != Locale::En && matches!(c, '\u{C0}'..='\u{1B0}' if c.is_alphabetic()))
+        })
 }
 
 #[cfg(test)]
