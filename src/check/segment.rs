@@ -37,7 +37,7 @@ impl Known {
         tools: &Tools,
     ) -> Vec<Finding> {
         let pair = qa::Pair { source, target, locale, role };
-        once_each(qa::check(&pair, &self.facts(tools), &tools.levels))
+        once_each(qa::check_in_style(&pair, &self.facts(tools), &tools.style, &tools.levels))
     }
 
     /// The same as the rules want it.

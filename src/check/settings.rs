@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use toml::Spanned;
 
-use crate::{diagnostic::Levels, segment::SegmentKey};
+use crate::{diagnostic::Levels, qa, segment::SegmentKey};
 
 /// How findings are weighed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,8 @@ use crate::{diagnostic::Levels, segment::SegmentKey};
 pub struct Settings {
     /// Severity by rule code: `off`, `info`, `warning` or `error`.
     pub levels: Levels,
+    /// House style: what the rules on style accept.
+    pub style: qa::Settings,
     /// Findings that somebody looked at and accepts, each with its place in the configuration.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub waiver: Vec<Spanned<Waiver>>,

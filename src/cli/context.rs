@@ -76,6 +76,7 @@ impl Context {
             glossary,
             names: Names::new(&self.config.names),
             numbers: self.config.numbers.clone(),
+            style: self.config.check.style.clone(),
             levels: self.config.check.levels.clone(),
         })
     }

@@ -237,7 +237,7 @@ impl Asker<'_> {
             names: &self.tools.names,
             found: &segment.names,
         };
-        qa::check(&pair, &facts, &self.tools.levels)
+        qa::check_in_style(&pair, &facts, &self.tools.style, &self.tools.levels)
     }
 
     async fn remember(

@@ -6,7 +6,7 @@ use crate::{
     glossary::{Glossary, TermUse, acronym},
     locale::Locale,
     names::{NameUse, Names},
-    numbers,
+    numbers, qa,
     segment::{ContextKey, Segment, SegmentKey, Segmenter},
 };
 
@@ -20,6 +20,8 @@ pub struct Tools {
     pub names: Names,
     /// The house style of figures and dates.
     pub numbers: numbers::Style,
+    /// The house style that translations are checked against.
+    pub style: qa::Settings,
     /// The newsroom's severities.
     pub levels: Levels,
 }

@@ -175,7 +175,7 @@ pub(super) fn quoted(text: &str) -> Vec<Span> {
                     } else {
                         open = Some((start, closing, depth - 1));
                     }
-                } else if Some(c) == text[start..].chars().next() {
+                } else if text[start..].starts_with(c) {
                     open = Some((start, closing, depth + 1));
                 }
             }

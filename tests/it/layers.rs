@@ -61,6 +61,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "numbers",
             "names",
             "glossary",
+            "qa",
             "memory",
             "backend",
             "edition",

@@ -22,11 +22,35 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
     |look, findings| {
         let pair = look.pair;
         let text = pair.target.text.as_str();
-        let found = MARKS.find(text).map(|found| Span::from(found.range())).or_else(|| {
-            let breaks = |text: &str| text.trim().matches('\n').count();
-            let at = text.trim_end().find('\n')?;
-            (breaks(text) > breaks(&pair.source.text)).then(|| Span::new(at, at + 1))
-        });
+        let signs = [
+            ":",
+            "：",
+            "`",
+            "<|",
+            "!",
+            " AI",
+            " ai",
+            "annot",
+            "orry",
+            "以下",
+            "다음",
+            "ure,",
+            "ure.",
+            "ourse",
+            "ertainly",
+            "ranslation",
+        ];
+        let found = signs
+            .iter()
+            .any(|sign| text.contains(sign))
+            .then(|| MARKS.find(text))
+            .flatten()
+            .map(|found| Span::from(found.range()))
+            .or_else(|| {
+                let breaks = |text: &str| text.trim().matches('\n').count();
+                let at = text.trim_end().find('\n')?;
+                (breaks(text) > breaks(&pair.source.text)).then(|| Span::new(at, at + 1))
+            });
         if let Some(span) = found {
             findings.push(Finding::new(RULE.code, RULE.severity).fact("text", span.of(text).trim()).at_target(span));
         }

@@ -68,7 +68,8 @@ fn is_in_number(text: &str, span: Span) -> bool {
 /// syllable without marks that the engine copied, as in "thu출". Words that Vietnamese could not spell (online) and
 /// parts of addresses are left alone.
 fn copied_syllable(text: &str, source: &str, locale: Locale) -> Option<Span> {
-    if locale == Locale::En {
+    let lower = |pair: &[u8]| pair.iter().all(u8::is_ascii_lowercase);
+    if locale == Locale::En || !text.as_bytes().windows(2).any(lower) {
         return None;
     }
     let words = LazyCell::new(|| source.split(|c: char| !c.is_alphanumeric()).collect::<HashSet<&str>>());

@@ -20,7 +20,9 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
             let mut letters = word.chars();
             letters.next().is_some_and(char::is_lowercase) && letters.next().is_some_and(char::is_alphabetic)
         });
-        if look.got.has(super::super::look::Signs::LATIN)
+        let first = |text: &str| text.chars().find(|c| c.is_alphabetic()).map(|c| c.to_lowercase().next());
+        if first(look.source) == first(look.target)
+            && look.got.has(super::super::look::Signs::LATIN)
             && words.take(2).count() == 2
             && look.source.len().abs_diff(look.target.len()) < 16
             && fold_case(&canonical(look.target)) == fold_case(&canonical(look.source))

@@ -117,6 +117,10 @@ pub(in crate::qa) const DATE: Rule = Rule::new(
         for token in text.split_inclusive(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.')) {
             let start = at;
             at += token.len();
+            // The shortest is 1/1/2016.
+            if token.len() < 8 {
+                continue;
+            }
             let token = token.trim_end_matches(|c: char| !c.is_ascii_digit());
             let parts: Vec<&str> = token.split(['/', '-', '.']).collect();
             let [day, month, year] = parts.as_slice() else { continue };

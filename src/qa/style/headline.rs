@@ -88,8 +88,11 @@ pub(in crate::qa) const CAPITALS: Rule = Rule::new(
         if look.locale != Locale::En || !look.got.has(Signs::LATIN) {
             return;
         }
+        if look.target.contains(char::is_lowercase) {
+            return;
+        }
         let long = look.target.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 3).count();
-        if long >= 3 && !look.target.contains(char::is_lowercase) {
+        if long >= 3 {
             findings.push(CAPITALS.at(look, Span::new(0, look.target.len())));
         }
     },

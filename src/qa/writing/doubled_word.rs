@@ -99,8 +99,10 @@ fn japanese(look: &Look<'_>, findings: &mut Vec<crate::diagnostic::Finding>) {
                     let word = &text[start..at];
                     let count = word.chars().count();
                     let half = word.len() / 2;
-                    let same =
-                        count >= 4 && count % 2 == 0 && word.is_char_boundary(half) && word[..half] == word[half..];
+                    let same = count >= 4
+                        && count.is_multiple_of(2)
+                        && word.is_char_boundary(half)
+                        && word[..half] == word[half..];
                     if same && !(han && word.starts_with(['一', '毎', '々'])) && (han || count >= 6) {
                         push(start, half);
                     }

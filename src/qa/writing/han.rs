@@ -1,5 +1,7 @@
 //! `chinese-form` in Japanese and `hanja` in Korean.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use super::super::{
     catalogue::Family,
     letters::{is_han, is_hangul},
@@ -74,7 +76,8 @@ pub(super) fn is_gloss(text: &str, at: usize) -> bool {
 
 /// The form of 常用漢字表 (2010) for a traditional one; forms that live on in many family names are left out.
 fn modern(c: char) -> Option<char> {
-    FORMS.iter().find(|(old, _)| *old == c).map(|&(_, new)| new)
+    static MAP: LazyLock<HashMap<char, char>> = LazyLock::new(|| FORMS.iter().copied().collect());
+    MAP.get(&c).copied()
 }
 
 const FORMS: [(char, char); 94] = [

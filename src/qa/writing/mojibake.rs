@@ -31,7 +31,7 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
         if look.got.has(Signs::HAN) {
             let is_marker = |c: char| matches!(c, '縺' | '繧' | '繝');
             let mut marks = text.char_indices().filter(|&(_, c)| is_marker(c));
-            if let (Some((start, _)), Some((last, c))) = (marks.next(), marks.last()) {
+            if let (Some((start, _)), Some((last, c))) = (marks.next(), marks.next_back()) {
                 findings.push(RULE.at(look, Span::new(start, last + c.len_utf8())));
             }
         }

@@ -46,6 +46,8 @@ enum Script {
 
 fn script(c: char) -> Script {
     match c {
+        'A'..='Z' | 'a'..='z' => Script::Latin,
+        '\0'..='\u{7F}' => Script::None,
         'ー' | '・' | '゛' | '゜' | '々' | '〆' | '〇' => Script::None,
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}' => {
             Script::Kana
@@ -53,9 +55,7 @@ fn script(c: char) -> Script {
         '\u{4E00}'..='\u{9FFF}' if is_simplified(c) => Script::Simplified,
         '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => Script::Han,
         '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}' => Script::Hangul,
-        'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF5A}' => {
-            Script::Latin
-        }
+        '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF5A}' => Script::Latin,
         '\u{370}'..='\u{10FF}' | '\u{1200}'..='\u{1CFF}' if c.is_alphabetic() && !is_symbol(c) => Script::Other,
         _ => Script::None,
     }
