@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Installs what Anban needs from Debian's or Ubuntu's packages; what is there already is left alone.
 #   scripts/install.sh build   a C++ compiler, CMake and libclang for llama.cpp; pip for the default model
-#   scripts/install.sh test    the same, and what the tests drive: Chromium, its driver, tidy, fonts, PostgreSQL
+#   scripts/install.sh test    the same, and what the tests drive: Chromium, its driver, tidy, fonts, PostgreSQL,
+#                              a JDK, Translate Toolkit and OmegaT's jar
 #   scripts/install.sh bench   the same, and the peers that `make bench` measures against
 set -euo pipefail
 
 want=${1:-build}
 packages=(ca-certificates g++ make cmake pkg-config libclang-dev clang python3 python3-pip)
-[ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv)
+[ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv default-jdk-headless)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -17,6 +18,7 @@ for package in "${packages[@]}"; do
     chromium-driver) command -v chromedriver >/dev/null && continue ;;
     # The tests start servers of their own; any version's programs will do.
     postgresql) { compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb; } >/dev/null && continue ;;
+    default-jdk-headless) command -v javac >/dev/null && continue ;;
     python3) command -v python3 >/dev/null && continue ;;
     python3-pip) python3 -m pip --version >/dev/null 2>&1 && continue ;;
   esac
@@ -44,6 +46,13 @@ if [ "$want" != build ]; then
   # Translate Toolkit's TBX reader, against which the glossary's export is tested.
   [ -x target/translate-toolkit/bin/python ] || python3 -m venv target/translate-toolkit
   target/translate-toolkit/bin/pip install -q translate-toolkit
+  # OmegaT's glossary reader, likewise; only its own jar is needed, not the program's hundred libraries.
+  if [ ! -f target/omegat/OmegaT.jar ]; then
+    folder=$(mktemp -d)
+    (cd "$folder" && apt-get download -qq omegat && dpkg-deb -x omegat_*.deb .)
+    install -D "$folder/usr/share/omegat/OmegaT.jar" target/omegat/OmegaT.jar
+    rm -r "$folder"
+  fi
 fi
 
 if [ "$want" = bench ]; then

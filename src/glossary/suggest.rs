@@ -21,6 +21,9 @@ use crate::{locale::Locale, text::Span};
 pub use common::{Seen, Wording};
 pub use toml::candidates_toml;
 
+/// How many everyday expressions may stand among the best.
+const EVERYDAY: usize = 200;
+
 /// What is looked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -90,17 +93,23 @@ impl Glossary {
     ) -> Vec<Candidate> {
         let runs = grams::Runs::new(self, sentences);
         let mut ranked = ranking::rank(&runs, options.min_count.max(2));
-        ranked.truncate(options.limit);
+        ranked.truncate(options.limit.saturating_mul(4).saturating_add(EVERYDAY));
         let mut candidates = self.defined(units);
         let known: HashSet<String> = candidates.iter().map(|one| grams::plain(&one.form)).collect();
         let found = runs.occurrences(ranked.iter().map(|one| one.gram));
         let index = common::Index::new(translations);
+        let mut ranked_so_far = 0;
         for one in ranked {
             let Some(places) = found.get(&one.gram) else { continue };
             let form = runs.usual_spelling(places, sentences);
-            if known.contains(&grams::plain(&form)) {
+            let plain = grams::plain(&form);
+            if known.contains(&plain) || stop::is_everyday(&plain) {
                 continue;
             }
+            if ranked_so_far == options.limit {
+                break;
+            }
+            ranked_so_far += 1;
             let rows: Vec<usize> = places.iter().map(|place| place.sentence).collect();
             candidates.push(Candidate {
                 id: slug(&form),

@@ -209,10 +209,8 @@ fn term(record: &StringRecord, columns: &[String], place: &Place, gathered: &mut
                     said.note = Some(cell.to_owned());
                 }
             }
-            (key, None) if COLUMNS.contains(&key) => {
-                if !draft.set(key, cell, place) {
-                    gathered.say(lost(key, cell, place));
-                }
+            (key, None) if COLUMNS.contains(&key) && !draft.set(key, cell, place) => {
+                gathered.say(lost(key, cell, place));
             }
             _ => {}
         }

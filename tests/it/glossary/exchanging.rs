@@ -394,3 +394,31 @@ fn translate_toolkit_reads_our_tbx() {
         .collect();
     assert_eq!(read, wanted);
 }
+
+/// OmegaT's own reader, likewise.
+#[test]
+fn omegat_reads_our_glossary_text() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let jar = root.join("target/omegat/OmegaT.jar");
+    assert!(jar.exists(), "run scripts/install.sh test first");
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let file = folder.path().join("glossary.utf8");
+    let glossary = own();
+    fs::write(&file, exchange::export(&glossary, Format::Omegat, Locale::Ko)).expect("written");
+    let reader = root.join("tests/data/glossary/ReadGlossary.java");
+    let output = Command::new("java").arg("-cp").arg(jar).arg(reader).arg(&file).output().expect("java starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let read = String::from_utf8(output.stdout).expect("UTF-8");
+    let mut wanted = String::new();
+    for term in glossary.terms() {
+        let said = term.renderings(Locale::Ko).expect("every term has Korean");
+        let note = [&said.note, &term.note].into_iter().flatten().cloned().collect::<Vec<_>>().join(" / ");
+        for form in &term.vi {
+            for (at, rendering) in said.liked().enumerate() {
+                let note = if at == 0 { note.as_str() } else { "" };
+                wanted.push_str(&format!("{}\t{}\t{note}\n", form.text, rendering.text));
+            }
+        }
+    }
+    assert_eq!(read, wanted);
+}
