@@ -172,8 +172,12 @@ impl Frozen {
 
     /// The segments of `least` to `most` tokens, as a range of numbers.
     pub(super) fn of_length(&self, least: usize, most: usize) -> std::ops::Range<usize> {
-        let first = |length: usize| self.by_length.get(length).map_or(self.columns.len(), |&at| at as usize);
-        first(least)..first(most.saturating_add(1)).max(first(least))
+        self.first(least)..self.first(most.saturating_add(1)).max(self.first(least))
+    }
+
+    /// The first segment of at least `length` tokens.
+    pub(super) fn first(&self, length: usize) -> usize {
+        self.by_length.get(length).map_or(self.columns.len(), |&at| at as usize)
     }
 
     pub(super) fn find(&self, key: SegmentKey) -> Option<usize> {
