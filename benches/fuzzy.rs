@@ -17,6 +17,7 @@ mod generator;
 
 use std::{
     env, fs,
+    hint::black_box,
     path::{Path, PathBuf},
     process::Command,
     time::{Duration, Instant},
@@ -25,7 +26,10 @@ use std::{
 use anban::{
     article::Content,
     locale::Locale,
-    memory::{NO_CONTEXT, NewRow, Origin, Query, Settings, Sqlite, State, Store, Who, fuzzy::NearIndex},
+    memory::{
+        NO_CONTEXT, NewRow, Origin, Query, Settings, Sqlite, State, Store, Who,
+        fuzzy::{NearIndex, Tokens},
+    },
     segment::SegmentKey,
 };
 use generator::{Chain, Dice, KINDS};
@@ -120,7 +124,7 @@ fn row(key: SegmentKey, text: &str, at: usize) -> NewRow {
 }
 
 fn leave_for_peers(texts: &[String], questions: &[(usize, String)]) {
-    let memory: String = texts.iter().take(100_000).map(|text| format!("{text}\n")).collect();
+    let memory: String = texts.iter().map(|text| format!("{text}\n")).collect();
     let asked: String = questions.iter().map(|(kind, text)| format!("{kind}\t{text}\n")).collect();
     fs::write(target().join("near-memory.txt"), memory).expect("a file");
     fs::write(target().join("near-questions.tsv"), asked).expect("a file");
@@ -166,6 +170,14 @@ fn ask(folder: &Path) {
     }
     report("over 64 syllables", times.iter().filter(|time| time.1).map(|time| time.2));
     report("near matches", times.iter().map(|time| time.2));
+    let contents: Vec<Content> = questions.iter().map(|(_, content)| content.clone()).collect();
+    let articles = contents.chunks(50).map(|article| {
+        let began = Instant::now();
+        runtime.block_on(index.matches_of(&store, article, Locale::En, AT_LEAST, LIMIT)).expect("answers");
+        began.elapsed() / 50
+    });
+    report("near matches by the article, each of 50", articles);
+    parts(&runtime, &store, &questions);
     exact(&runtime, &store);
     at_once(&runtime, &store, &index);
     drop(index);
@@ -183,6 +195,35 @@ fn report(name: &str, times: impl Iterator<Item = Duration>) {
         at(100).max(times.last().copied().unwrap_or_default().as_secs_f64() * 1e6),
         times.len()
     );
+}
+
+/// What tokenising and fetching five rows take of that.
+fn parts(runtime: &Runtime, store: &Sqlite, questions: &[(usize, Content)]) {
+    let timed = |work: &mut dyn FnMut()| {
+        let began = Instant::now();
+        work();
+        began.elapsed()
+    };
+    let tokenised = questions.iter().map(|(_, content)| {
+        timed(&mut || {
+            black_box(Tokens::new(&content.text).words().count());
+        })
+    });
+    report("of that, tokenising", tokenised);
+    let keyed = questions.iter().map(|(_, content)| {
+        timed(&mut || {
+            black_box(SegmentKey::new(Locale::Vi, content));
+        })
+    });
+    report("of that, the segment's key", keyed);
+    let all = runtime.block_on(store.changes(0, 50_000)).expect("rows");
+    let mut dice = Dice(8);
+    let fetched = (0..2_000).map(|_| {
+        let queries: Vec<Query> =
+            (0..LIMIT).map(|_| Query { key: all[dice.below(all.len())].1.key, context: NO_CONTEXT }).collect();
+        timed(&mut || drop(runtime.block_on(store.lookup(Locale::En, &queries)).expect("answers")))
+    });
+    report("of that, fetching five rows", fetched);
 }
 
 /// Exact lookups by key in batches of a thousand.

@@ -38,11 +38,30 @@ pub(super) struct Best {
     at_least: u8,
     bound: Bound,
     held: Vec<Near>,
+    /// How many tokens the segment has that is asked for.
+    length: usize,
+    /// What the bound allows where the longer of the two has so many tokens more.
+    allowed: Vec<u16>,
 }
 
 impl Best {
-    pub(super) fn new(limit: usize, at_least: u8) -> Self {
-        Self { limit, at_least, bound: Bound::new(at_least), held: Vec::with_capacity(limit.min(64) + 1) }
+    /// The matches of a segment of `length` tokens.
+    pub(super) fn new(limit: usize, at_least: u8, length: usize) -> Self {
+        let held = Vec::with_capacity(limit.min(64) + 1);
+        let mut best = Self { limit, at_least, bound: Bound::new(at_least), held, length, allowed: Vec::new() };
+        best.allow();
+        best
+    }
+
+    fn allow(&mut self) {
+        let (_, most) = self.bound.lengths(self.length);
+        self.allowed.clear();
+        self.allowed.extend((self.length..=most).map(|longest| self.bound.edits(longest) as u16));
+    }
+
+    /// How many edits a match may have that is `length` tokens long; nothing where no match is that long.
+    pub(super) fn allowed(&self, length: usize) -> Option<usize> {
+        self.allowed.get(length.saturating_sub(self.length)).map(|&edits| usize::from(edits))
     }
 
     /// What a further match has to reach at least.
@@ -78,7 +97,11 @@ impl Best {
         if self.held.len() == self.limit
             && let Some(worst) = self.held.last()
         {
-            self.bound = self.bound.no_worse(worst.edits, worst.longest);
+            let bound = self.bound.no_worse(worst.edits, worst.longest);
+            if bound != self.bound {
+                self.bound = bound;
+                self.allow();
+            }
         }
     }
 

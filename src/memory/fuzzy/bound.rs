@@ -59,17 +59,15 @@ impl Bound {
     /// with a members, the first a − k + 1 in any common order share a member with the other's (prefix filter;
     /// C. Xiao et al., "Efficient similarity joins", WWW 2008).
     pub(super) fn prefix(self, length: usize) -> usize {
-        let (least, most) = self.lengths(length);
-        let pairs = length + 1;
-        (least..=most)
-            .map(|other| {
-                let longest = length.max(other);
-                let shared = (longest + 1).saturating_sub(2 * self.edits(longest)).max(1);
-                (pairs + 1).saturating_sub(shared)
-            })
-            .max()
-            .unwrap_or(0)
-            .min(pairs)
+        let (_, most) = self.lengths(length);
+        (length..=most).map(|other| self.prefix_for(length, other)).max().unwrap_or(0)
+    }
+
+    /// The same for near ones of `other` tokens only.
+    pub(super) fn prefix_for(self, length: usize, other: usize) -> usize {
+        let (longest, pairs) = (length.max(other), length + 1);
+        let shared = (longest + 1).saturating_sub(2 * self.edits(longest)).max(1);
+        (pairs + 1).saturating_sub(shared).min(pairs)
     }
 }
 

@@ -66,7 +66,7 @@ impl Columns {
         true
     }
 
-    pub(super) fn tokens(&self, at: usize) -> impl Iterator<Item = u32> {
+    pub(super) fn tokens(&self, at: usize) -> impl Iterator<Item = u32> + Clone {
         let range = self.starts[at] as usize..self.starts[at + 1] as usize;
         let mut units = self.units[range].iter().copied();
         std::iter::from_fn(move || {
@@ -113,6 +113,26 @@ impl Columns {
 /// One bit for each class of tokens that occurs. A bit that only one of two segments has costs an edit.
 pub(super) fn signature(tokens: &[u32]) -> u128 {
     tokens.iter().fold(0, |bits, token| bits | 1 << (token.wrapping_mul(0x9E37_79B1) >> 25))
+}
+
+/// A signature of 512 classes, for segments so long that they have tokens of most of the 128.
+pub(super) type Wide = [u128; 4];
+
+/// The wide signature of these tokens.
+pub(super) fn wide_signature(tokens: impl Iterator<Item = u32>) -> Wide {
+    let mut bits = [0; 4];
+    for token in tokens {
+        let class = (token.wrapping_mul(0x9E37_79B1) >> 23) as usize;
+        bits[class / 128] |= 1 << (class % 128);
+    }
+    bits
+}
+
+/// As [`least_edits`].
+pub(super) fn least_edits_wide(one: &Wide, other: &Wide) -> usize {
+    let parts = one.iter().zip(other);
+    let (a, b) = parts.fold((0, 0), |(a, b), (x, y)| (a + (x & !y).count_ones(), b + (y & !x).count_ones()));
+    a.max(b) as usize
 }
 
 /// At least so many edits are between two segments with these signatures: each token of one that the other has not

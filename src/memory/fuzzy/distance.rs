@@ -40,6 +40,10 @@ impl Pattern {
         pattern
     }
 
+    fn has(&self, token: u32) -> bool {
+        token != NONE && self.tokens[self.slot(token)] == token
+    }
+
     /// The slot of `token`, or the empty one where it would go.
     fn slot(&self, token: u32) -> usize {
         let mut slot = (token.wrapping_mul(0x9E37_79B1) >> self.shift) as usize;
@@ -51,7 +55,7 @@ impl Pattern {
 
     /// How many tokens have to be inserted, deleted or replaced to make one sequence of the other; nothing where
     /// that is more than `most`. `length` is how many tokens `other` has.
-    pub fn distance(&self, other: impl Iterator<Item = u32>, length: usize, most: usize) -> Option<usize> {
+    pub fn distance(&self, other: impl Iterator<Item = u32> + Clone, length: usize, most: usize) -> Option<usize> {
         if self.length.abs_diff(length) > most {
             return None;
         }
@@ -82,8 +86,16 @@ impl Pattern {
         (score <= most).then_some(score)
     }
 
-    fn long(&self, other: impl Iterator<Item = u32>, length: usize, most: usize) -> Option<usize> {
-        let mut columns = vec![(!0_u64, 0_u64); self.blocks];
+    fn long(&self, other: impl Iterator<Item = u32> + Clone, length: usize, most: usize) -> Option<usize> {
+        // A token that the pattern has nowhere is an edit, and cheaper found than counted.
+        if other.clone().filter(|&token| !self.has(token)).nth(most).is_some() {
+            return None;
+        }
+        let (mut few, mut many) = ([(!0_u64, 0_u64); 8], Vec::new());
+        let columns = few.get_mut(..self.blocks).unwrap_or_else(|| {
+            many.resize(self.blocks, (!0, 0));
+            &mut many
+        });
         let (mut score, mut left) = (self.length, length);
         for token in other {
             let slot = if token == NONE { None } else { Some(self.slot(token)) };

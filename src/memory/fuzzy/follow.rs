@@ -5,6 +5,8 @@ use std::{
     sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
+use futures::future;
+
 use super::file::{self, Filed, Place};
 use crate::memory::{Result, Row, Store};
 
@@ -69,23 +71,27 @@ impl<D: Derived> Following<D> {
     /// Takes in what was committed since it was last asked; gives how many rows that were.
     pub(super) async fn follow(&self, store: &dyn Store) -> Result<usize> {
         let _turn = self.turn.lock().await;
+        let after = self.read().change;
+        let mut changes = store.changes(after, PAGE).await?;
         let mut taken = 0;
-        loop {
-            let after = self.read().change;
-            let changes = store.changes(after, PAGE).await?;
-            if changes.is_empty() && taken == 0 {
-                return Ok(0);
-            }
-            let mut reached = self.write();
-            for (change, row) in &changes {
-                reached.what.take_in(row);
-                reached.change = reached.change.max(*change);
-            }
+        while let Some(&(last, _)) = changes.last() {
             taken += changes.len();
-            if changes.len() < PAGE {
-                reached.what.settle();
-                return Ok(taken);
-            }
+            let more = async { if changes.len() < PAGE { Ok(Vec::new()) } else { store.changes(last, PAGE).await } };
+            // The store reads the next rows while these are taken in.
+            let (next, ()) = future::join(more, async { self.take_in(&changes) }).await;
+            changes = next?;
+        }
+        if taken > 0 {
+            self.write().what.settle();
+        }
+        Ok(taken)
+    }
+
+    fn take_in(&self, changes: &[(u64, Row)]) {
+        let mut reached = self.write();
+        for (change, row) in changes {
+            reached.what.take_in(row);
+            reached.change = reached.change.max(*change);
         }
     }
 

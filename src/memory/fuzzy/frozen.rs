@@ -2,13 +2,16 @@
 
 use super::{
     bound::Bound,
-    columns::{Columns, MOST_TOKENS},
+    columns::{Columns, MOST_TOKENS, Wide, wide_signature},
     vocabulary::Vocabulary,
 };
 use crate::segment::SegmentKey;
 
 /// The percentage from which on the posting lists lead to every match; below it all signatures are looked at.
 pub(super) const LISTED_FROM: u8 = 70;
+
+/// Segments of more tokens than this have a wide signature too.
+const LONG: usize = 40;
 
 /// Stands before the first and after the last token.
 const END: u32 = u32::MAX - 1;
@@ -29,6 +32,8 @@ pub(super) struct Frozen {
     by_key: Vec<u32>,
     /// Segments with figures by shape.
     by_shape: Vec<u32>,
+    /// The wide signatures of the long segments, which are the last ones.
+    wide: Vec<Wide>,
     /// A bit for each segment that was removed.
     dead: Vec<u64>,
     removed: usize,
@@ -142,6 +147,8 @@ impl Frozen {
             let slot = self.slot(&self.columns.keys[at]);
             self.by_key[slot] = at as u32 + 1;
         }
+        let long = self.columns.lengths.partition_point(|&length| usize::from(length) <= LONG);
+        self.wide = (long..n).map(|at| wide_signature(self.columns.tokens(at))).collect();
         let shapes = &self.columns.shapes;
         self.by_shape = (0..n as u32).filter(|&at| shapes[at as usize] != 0).collect();
         self.by_shape.sort_unstable_by_key(|&at| (shapes[at as usize], at));
@@ -165,8 +172,12 @@ impl Frozen {
 
     /// The segments of `least` to `most` tokens, as a range of numbers.
     pub(super) fn of_length(&self, least: usize, most: usize) -> std::ops::Range<usize> {
-        let first = |length: usize| self.by_length.get(length).map_or(self.columns.len(), |&at| at as usize);
-        first(least)..first(most.saturating_add(1)).max(first(least))
+        self.first(least)..self.first(most.saturating_add(1)).max(self.first(least))
+    }
+
+    /// The first segment of at least `length` tokens.
+    pub(super) fn first(&self, length: usize) -> usize {
+        self.by_length.get(length).map_or(self.columns.len(), |&at| at as usize)
     }
 
     pub(super) fn find(&self, key: SegmentKey) -> Option<usize> {
@@ -198,6 +209,11 @@ impl Frozen {
         same.take_while(move |&at| self.columns.shapes[at] == shape).filter(|&at| self.is_alive(at))
     }
 
+    /// The wide signature of a long segment.
+    pub(super) fn wide(&self, at: usize) -> Option<&Wide> {
+        self.wide.get((at + self.wide.len()).checked_sub(self.columns.len())?)
+    }
+
     pub(super) fn is_alive(&self, at: usize) -> bool {
         self.removed == 0 || self.dead[at / 64] >> (at % 64) & 1 == 0
     }
@@ -218,6 +234,7 @@ impl Frozen {
             + self.commonness.capacity()
             + (self.starts.capacity() + self.postings.capacity()) * 4
             + (self.by_length.capacity() + self.by_key.capacity() + self.by_shape.capacity()) * 4
+            + self.wide.capacity() * 64
             + self.dead.capacity() * 8
     }
 

@@ -116,7 +116,7 @@ impl Index {
         }
         let at_least = at_least.clamp(50, 100);
         let asked = Asked::new(SegmentKey::new(Locale::Vi, source), &words, locale.map_or(u8::MAX, bit));
-        let mut best = Best::new(limit, at_least);
+        let mut best = Best::new(limit, at_least, words.len());
         let kept = self.scratch.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut scratch = kept.unwrap_or_default();
         let is_alive = |at: usize| !self.gone.get(at).is_some_and(|gone| *gone);

@@ -86,24 +86,49 @@ impl NearIndex {
         at_least: u8,
         limit: usize,
     ) -> Result<Vec<Match>> {
+        let matches = self.matches_of(store, std::slice::from_ref(source), locale, at_least, limit).await?;
+        Ok(matches.into_iter().next().unwrap_or_default())
+    }
+
+    /// [`matches`](Self::matches) of each of `sources`; the rows of all are fetched in one go.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn matches_of(
+        &self,
+        store: &dyn Store,
+        sources: &[Content],
+        locale: Locale,
+        at_least: u8,
+        limit: usize,
+    ) -> Result<Vec<Vec<Match>>> {
+        let mut all: Vec<Vec<Match>> = sources.iter().map(|_| Vec::new()).collect();
+        let mut open: Vec<usize> = (0..sources.len()).collect();
         let mut more = limit;
-        loop {
-            let near = self.0.with(|index| index.search(source, Some(locale), at_least, more));
-            let keys: Vec<SegmentKey> = near.iter().map(|near| near.key).collect();
-            let rows = usable(store, locale, &keys).await?;
-            let mut matches: Vec<Match> =
-                near.iter().zip(rows).filter_map(|(&near, row)| Some(Match { near, row: row? })).collect();
-            // Rows that are gone or no longer usable leave room for the next ones.
-            if matches.len() < limit && near.len() == more && more < limit.saturating_mul(16) {
-                more = more.saturating_mul(4);
-                continue;
-            }
-            matches.truncate(limit);
-            matches.sort_by_key(|found| {
-                std::cmp::Reverse((found.near.percent, found.row.state, found.row.origin.who.trust()))
+        while !open.is_empty() {
+            let near: Vec<Vec<Near>> = self.0.with(|index| {
+                open.iter().map(|&at| index.search(&sources[at], Some(locale), at_least, more)).collect()
             });
-            return Ok(matches);
+            let keys: Vec<SegmentKey> = near.iter().flatten().map(|near| near.key).collect();
+            let mut rows = usable(store, locale, &keys).await?.into_iter();
+            let mut short = Vec::new();
+            for (&at, near) in open.iter().zip(&near) {
+                let rows = near.iter().zip(rows.by_ref());
+                let mut matches: Vec<Match> =
+                    rows.filter_map(|(&near, row)| Some(Match { near, row: row? })).collect();
+                // Rows that are gone or no longer usable leave room for the next ones.
+                if matches.len() < limit && near.len() == more && more < limit.saturating_mul(16) {
+                    short.push(at);
+                }
+                matches.truncate(limit);
+                matches.sort_by_key(|found| {
+                    std::cmp::Reverse((found.near.percent, found.row.state, found.row.origin.who.trust()))
+                });
+                all[at] = matches;
+            }
+            (open, more) = (short, more.saturating_mul(4));
         }
+        Ok(all)
     }
 
     /// A translation of `source` into `locale` out of one of a sentence that has other figures, where that can be

@@ -11,7 +11,8 @@ pub(super) struct Postings {
 impl Postings {
     /// Appends `number`, which has to be greater than every one before it.
     pub(super) fn push(&mut self, number: u32) {
-        let Some(mut step) = number.checked_sub(self.last.map_or(0, |last| last + 1)) else { return };
+        let next = self.last.map_or(Some(0), |last| last.checked_add(1));
+        let Some(mut step) = next.and_then(|next| number.checked_sub(next)) else { return };
         while step >= 0x80 {
             self.bytes.push(step as u8 | 0x80);
             step >>= 7;

@@ -2,7 +2,7 @@
 
 use super::{
     best::{Best, Near},
-    columns::{Columns, least_edits, signature},
+    columns::{Columns, Wide, least_edits, least_edits_wide, signature, wide_signature},
     distance::Pattern,
     frozen::{Frozen, LISTED_FROM, Pair},
 };
@@ -17,22 +17,27 @@ pub(super) struct Asked<'a> {
     pub(super) languages: u8,
     pub(super) pattern: Pattern,
     signature: u128,
+    wide: Wide,
 }
 
 impl<'a> Asked<'a> {
     pub(super) fn new(key: SegmentKey, tokens: &'a [u32], languages: u8) -> Self {
-        Self { key, tokens, languages, pattern: Pattern::new(tokens), signature: signature(tokens) }
+        let (pattern, signature) = (Pattern::new(tokens), signature(tokens));
+        Self { key, tokens, languages, pattern, signature, wide: wide_signature(tokens.iter().copied()) }
     }
 
-    /// Compares with the segment `at` of `columns`, cheapest test first.
-    fn compare(&self, columns: &Columns, at: usize, best: &mut Best) {
-        let length = columns.length(at);
-        let longest = length.max(self.tokens.len());
-        let most = best.bound().edits(longest);
-        let least = least_edits(self.signature, columns.signatures[at]).max(self.tokens.len().abs_diff(length));
+    /// Compares with the segment `at` of `columns`, which has `length` tokens, cheapest test first.
+    fn compare(&self, columns: &Columns, at: usize, length: usize, wide: Option<&Wide>, best: &mut Best) {
+        let Some(most) = best.allowed(length) else { return };
+        let least = match wide {
+            Some(wide) => least_edits_wide(&self.wide, wide),
+            None => least_edits(self.signature, columns.signatures[at]),
+        };
+        let least = least.max(self.tokens.len().abs_diff(length));
         if least > most || columns.languages[at] & self.languages == 0 {
             return;
         }
+        let longest = length.max(self.tokens.len());
         let key = SegmentKey(columns.keys[at]);
         let is_same = key == self.key;
         if !is_same && !best.admits(&key.0, least, longest) {
@@ -59,34 +64,43 @@ pub(super) fn frozen(frozen: &Frozen, asked: &Asked<'_>, at_least: u8, best: &mu
         return;
     }
     if let Some(at) = frozen.find(asked.key) {
-        asked.compare(&frozen.columns, at, best);
+        asked.compare(&frozen.columns, at, frozen.columns.length(at), frozen.wide(at), best);
     }
     if at_least >= LISTED_FROM { listed(frozen, asked, best, scratch) } else { scanned(frozen, asked, best) }
 }
 
-/// By the lists of the rarest pairs. As better matches are held, fewer pairs and fewer lengths are left to look at.
+/// By the lists of the rarest pairs. As better matches are held, fewer pairs and fewer lengths are left to look at;
+/// and the further down a pair stands, the shorter are the segments for which it still counts.
 fn listed(frozen: &Frozen, asked: &Asked<'_>, best: &mut Best, scratch: &mut Scratch) {
     let Scratch { met, touched, pairs } = scratch;
     met.resize(frozen.columns.len().div_ceil(64), 0);
     frozen.pairs(asked.tokens, pairs);
     let length = asked.tokens.len();
     let mut bound = best.bound();
-    let mut prefix = bound.prefix(length);
-    let mut range = frozen.of_length(bound.lengths(length).0, bound.lengths(length).1);
+    let (mut least, mut most) = bound.lengths(length);
     let mut done = None;
     for (place, &(_, class)) in pairs.iter().enumerate() {
-        if place >= prefix {
+        while most > length && bound.prefix_for(length, most) <= place {
+            most -= 1;
+        }
+        if bound.prefix_for(length, most) <= place {
             break;
         }
         if done.replace(class) == Some(class) {
             continue;
         }
+        let (start, end) = (frozen.first(least), frozen.first(most + 1));
         let list = frozen.listed(class);
-        let from = list.partition_point(|&at| (at as usize) < range.start);
+        let from = list.partition_point(|&at| (at as usize) < start);
+        let (mut own, mut next) = (least, frozen.first(least + 1));
         for &at in list.get(from..).unwrap_or_default() {
             let at = at as usize;
-            if at >= range.end {
+            if at >= end {
                 break;
+            }
+            while at >= next {
+                own += 1;
+                next = frozen.first(own + 1);
             }
             let (word, bit) = (at / 64, 1 << (at % 64));
             if met[word] & bit == 0 {
@@ -95,14 +109,14 @@ fn listed(frozen: &Frozen, asked: &Asked<'_>, best: &mut Best, scratch: &mut Scr
                 }
                 met[word] |= bit;
                 if frozen.is_alive(at) {
-                    asked.compare(&frozen.columns, at, best);
+                    asked.compare(&frozen.columns, at, own, frozen.wide(at), best);
                 }
             }
         }
         if best.bound() != bound {
             bound = best.bound();
-            prefix = bound.prefix(length);
-            range = frozen.of_length(bound.lengths(length).0, bound.lengths(length).1);
+            let (new_least, new_most) = bound.lengths(length);
+            (least, most) = (new_least, most.min(new_most));
         }
     }
     for word in touched.drain(..) {
@@ -124,7 +138,7 @@ fn scanned(frozen: &Frozen, asked: &Asked<'_>, best: &mut Best) {
         {
             for at in frozen.of_length(other, other) {
                 if frozen.is_alive(at) {
-                    asked.compare(&frozen.columns, at, best);
+                    asked.compare(&frozen.columns, at, other, frozen.wide(at), best);
                 }
             }
         }
@@ -134,6 +148,6 @@ fn scanned(frozen: &Frozen, asked: &Asked<'_>, best: &mut Best) {
 /// Takes into `best` every segment of `columns` that is near enough, looking at each.
 pub(super) fn all(columns: &Columns, is_alive: impl Fn(usize) -> bool, asked: &Asked<'_>, best: &mut Best) {
     for at in (0..columns.len()).filter(|&at| is_alive(at)) {
-        asked.compare(columns, at, best);
+        asked.compare(columns, at, columns.length(at), None, best);
     }
 }
