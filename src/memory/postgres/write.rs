@@ -257,12 +257,13 @@ pub(super) async fn remove(client: &mut Object, rows: &[(RowId, u64)], why: &str
 pub(super) async fn mark_used(client: &mut Object, rows: &[RowId], day: &str) -> Result<(), Fault> {
     let distinct: HashSet<RowId> = rows.iter().copied().collect();
     let Ids { keys, locales, contexts } = Ids::of(distinct.into_iter());
-    // In one order, so that two who mark the same rows never wait for each other in a ring.
+    // In one order, so that two who mark the same rows never wait for each other in a ring; and locked, so that a row
+    // that is being removed is waited for and then passed over.
     let sql = "INSERT INTO anban.used (translation, day)
                SELECT t.id, $4 FROM unnest($1::bytea[], $2::text[], $3::bytea[]) AS q(key, locale, context)
                JOIN anban.translation AS t ON t.key = q.key AND t.locale = q.locale AND t.context = q.context
                LEFT JOIN anban.used AS u ON u.translation = t.id
-               WHERE u.day IS NULL OR u.day < $4 ORDER BY t.id
+               WHERE u.day IS NULL OR u.day < $4 ORDER BY t.id FOR KEY SHARE OF t
                ON CONFLICT (translation) DO UPDATE SET day = excluded.day WHERE used.day < excluded.day";
     let statement = client.prepare_cached(sql).await?;
     client.execute(&statement, &[&keys, &locales, &contexts, &day]).await?;
