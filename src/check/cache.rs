@@ -40,9 +40,10 @@ pub struct Cache {
 pub(super) struct Facts([u8; 16]);
 
 impl Facts {
-    pub(super) fn of(row: &Row, terms: &[TermUse], tools: &Tools) -> Self {
+    /// `fingerprint` is the glossary's of these terms in the row's language.
+    pub(super) fn of(fingerprint: &str, terms: &[TermUse]) -> Self {
         let mut hash = Sha256::new();
-        hash.update(tools.glossary.fingerprint(terms, row.locale));
+        hash.update(fingerprint);
         for term in terms {
             hash.update((term.span.start as u64).to_le_bytes());
             hash.update((term.span.end as u64).to_le_bytes());

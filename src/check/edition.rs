@@ -61,7 +61,7 @@ pub fn edition(files: &Edition<'_>, tools: &Tools, sheet: &mut Sheet) {
     }
     page.sentences(tools, sheet);
     if page.markup == Markup::Html {
-        page.links(files.exists, sheet);
+        page.page(files.exists, sheet);
     }
     sheet.sources.insert(page.file, page.text);
 }
@@ -96,6 +96,13 @@ struct Sentence<'a> {
     located: Option<Located>,
 }
 
+/// A sentence that was checked, and what the rules on a whole edition want to know of it.
+struct Line<'a> {
+    known: Known,
+    target: Content,
+    sentence: &'a Sentence<'a>,
+}
+
 impl Page {
     fn place(&self, span: Span) -> Place {
         Place::new(&self.file, &self.text, &self.lines, span)
@@ -112,7 +119,7 @@ impl Page {
         // The sentences were translated with the article's own acronyms written out.
         let sources = sentences.iter().map(|sentence| sentence.segment.source.as_str());
         let definitions = acronym::Definitions::read(sources, &tools.glossary);
-        let mut checked: Vec<(Known, &Sentence<'_>)> = Vec::with_capacity(sentences.len());
+        let mut lines: Vec<Line<'_>> = Vec::with_capacity(sentences.len());
         for sentence in &sentences {
             let note = |finding: Finding, span| self.note(finding, span, sentence.segment);
             let whole = sentence.located.as_ref().map_or(Span::default(), Located::span);
@@ -120,7 +127,8 @@ impl Page {
                 sheet.found.push(note(Finding::new("segment-pending", Severity::Warning), whole));
                 continue;
             }
-            let unseen = matches!(role(&sentence.segment.role), Role::Title | Role::Description | Role::Attribute);
+            let role = role(&sentence.segment.role);
+            let unseen = matches!(role, Role::Title | Role::Description | Role::Attribute);
             if sentence.located.is_none() && !unseen {
                 let finding =
                     Finding::new("edition-text-missing", Severity::Error).fact("text", sentence.text.as_str());
@@ -129,26 +137,31 @@ impl Page {
             }
             let source = acronym::expand(&sentence.segment.source, &definitions, &tools.glossary).text;
             let known = Known::new(&source, tools);
-            let source = Content::plain(source);
-            let target = Content::plain(sentence.text.as_str());
-            for finding in known.check(&source, &target, locale, role(&sentence.segment.role), tools) {
-                let words = finding.target.and_then(|span| Some(sentence.located.as_ref()?.map(span)));
-                sheet.found.push(note(finding, words.unwrap_or(whole)));
+            let (source, target) = (Content::plain(source), Content::plain(sentence.text.as_str()));
+            for finding in known.check(&source, &target, locale, role, tools) {
+                sheet.found.push(self.in_sentence(finding, sentence));
             }
-            checked.push((known, sentence));
+            lines.push(Line { known, target, sentence });
         }
-        self.throughout(&checked, tools, sheet);
+        self.throughout(&lines, tools, sheet);
     }
 
     /// What can be said only of all sentences together.
-    fn throughout(&self, sentences: &[(Known, &Sentence<'_>)], tools: &Tools, sheet: &mut Sheet) {
-        let all = sentences.iter().map(|(known, sentence)| (known.names.as_slice(), sentence.text.as_str()));
+    fn throughout(&self, lines: &[Line<'_>], tools: &Tools, sheet: &mut Sheet) {
+        let all = lines.iter().map(|line| (line.known.names.as_slice(), line.target.text.as_str()));
         for (number, finding) in tools.names.check_edition(all, self.provenance.locale) {
-            let Some((_, sentence)) = sentences.get(number) else { continue };
-            let located = sentence.located.as_ref();
-            let span = finding.target.and_then(|span| Some(located?.map(span))).unwrap_or_default();
-            sheet.found.push(self.note(finding, span, sentence.segment));
+            if let Some(line) = lines.get(number) {
+                sheet.found.push(self.in_sentence(finding, line.sentence));
+            }
         }
+    }
+
+    /// A finding about a sentence, at the words it speaks of.
+    fn in_sentence(&self, finding: Finding, sentence: &Sentence<'_>) -> Found {
+        let located = sentence.located.as_ref();
+        let words = finding.target.and_then(|span| Some(located?.map(span)));
+        let whole = located.map_or(Span::default(), Located::span);
+        self.note(finding, words.unwrap_or(whole), sentence.segment)
     }
 
     fn note(&self, finding: Finding, span: Span, segment: &ProvenanceSegment) -> Found {
@@ -241,14 +254,16 @@ impl Page {
         }
     }
 
-    /// The links to the other editions.
-    fn links(&self, exists: &dyn Fn(&str) -> bool, sheet: &mut Sheet) {
-        for (at, href) in alternates(&self.text) {
-            if !href.contains("://") && !exists(href) {
-                let finding = Finding::new("edition-link", Severity::Error).fact("href", href);
-                let finding = finding.at(self.place(Span::new(at, at + href.len())));
-                sheet.add(Finding { locale: Some(self.provenance.locale), ..finding });
-            }
+    /// What is wrong with the page as a page; targets are spans of the file.
+    fn page(&self, exists: &dyn Fn(&str) -> bool, sheet: &mut Sheet) {
+        let dead = alternates(&self.text).filter(|(_, href)| !href.contains("://") && !exists(href));
+        let findings = dead.map(|(at, href)| {
+            let finding = Finding::new("edition-link", Severity::Error).fact("href", href);
+            finding.at_target(Span::new(at, at + href.len()))
+        });
+        for finding in findings {
+            let place = self.place(finding.target.unwrap_or_default());
+            sheet.add(Finding { locale: Some(self.provenance.locale), target: None, ..finding.at(place) });
         }
     }
 }

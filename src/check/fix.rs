@@ -74,7 +74,9 @@ fn mend_row(row: &Row, name: &str, known: &Known, tools: &Tools, wanted: Wanted)
     let mut now = row.clone();
     let mut seen = HashSet::from([now.target.text.clone()]);
     let mut applied = 0;
-    let mut left = findings(&now, row.key, known, tools);
+    // Whether the row is stale, or has a wrong key, is nothing that a fix of its words mends.
+    let findings = |row: &Row| findings(row, row.key, &row.fingerprint, known, tools);
+    let mut left = findings(&now);
     for _ in 0..ROUNDS {
         let Some((text, count)) = apply(&now.target.text, &left, wanted.unsafe_too) else { break };
         // Two fixes that undo each other would go round for ever.
@@ -83,7 +85,7 @@ fn mend_row(row: &Row, name: &str, known: &Known, tools: &Tools, wanted: Wanted)
         }
         now.target.text = text;
         applied += count;
-        left = findings(&now, row.key, known, tools);
+        left = findings(&now);
     }
     if applied == 0 {
         return None;
@@ -106,7 +108,6 @@ fn new_row(old: &Row, now: &Row, known: &Known, left: Vec<Finding>, tools: &Tool
         Who::Machine => "anban check --fix".to_owned(),
         Who::Person | Who::Import => format!("{} (anban check --fix-reviewed)", old.origin.name),
     };
-    let left: Vec<Finding> = left.into_iter().filter(|finding| finding.code != "stale-terms").collect();
     let holds = !left.iter().any(|finding| finding.severity == Severity::Error);
     let today = tools.glossary.fingerprint(&known.terms, old.locale);
     NewRow {

@@ -199,15 +199,19 @@ impl Memo {
 fn tell(row: &Row, number: usize, tools: &Tools, old: Option<&Cache>, memo: &mut Memo) -> Told {
     let digest = row_digest(row);
     if let Some(old) = old
-        && let Some(mut told) = old.told(&digest, || Facts::of(row, &tools.glossary.find(&row.source.text), tools))
+        && let Some(mut told) = old.told(&digest, || {
+            let terms = tools.glossary.find(&row.source.text);
+            Facts::of(&tools.glossary.fingerprint(&terms, row.locale), &terms)
+        })
     {
         told.number = number;
         return told;
     }
     let key = memo.key(&row.source);
     let known = memo.known(&row.source.text, tools);
-    let facts = Facts::of(row, &known.terms, tools);
-    let findings = findings(row, key, known, tools);
+    let fingerprint = tools.glossary.fingerprint(&known.terms, row.locale);
+    let facts = Facts::of(&fingerprint, &known.terms);
+    let findings = findings(row, key, &fingerprint, known, tools);
     let mut told = Told {
         digest,
         facts,
@@ -234,8 +238,9 @@ fn tell(row: &Row, number: usize, tools: &Tools, old: Option<&Cache>, memo: &mut
     told
 }
 
-/// What is wrong with a row, spans in its own texts. `key` is the key of its source.
-pub(super) fn findings(row: &Row, key: SegmentKey, known: &Known, tools: &Tools) -> Vec<Finding> {
+/// What is wrong with a row, spans in its own texts. `key` is the key of its source, `fingerprint`
+/// what the glossary says of it today.
+pub(super) fn findings(row: &Row, key: SegmentKey, fingerprint: &str, known: &Known, tools: &Tools) -> Vec<Finding> {
     let mut findings = Vec::new();
     if key != row.key {
         findings.push(Finding::new("memory-key", Severity::Error));
@@ -243,7 +248,7 @@ pub(super) fn findings(row: &Row, key: SegmentKey, known: &Known, tools: &Tools)
     if row.state == State::Initial {
         return findings;
     }
-    if tools.glossary.fingerprint(&known.terms, row.locale) != row.fingerprint {
+    if fingerprint != row.fingerprint {
         findings.push(Finding { locale: Some(row.locale), ..Finding::new("stale-terms", Severity::Warning) });
     }
     findings.extend(known.check(&row.source, &row.target, row.locale, Role::Paragraph, tools));
