@@ -27,7 +27,7 @@ pub use fingerprint::fingerprints;
 pub use fix::{Mended, Wanted, mend_files, mend_rows};
 pub use found::{Found, Input, InputKind, Sheet};
 pub use glossary::glossary;
-pub use manual::{MANUAL, Manual, manual, manuals};
+pub use manual::{Manual, manual, manuals};
 pub use pair::pair;
 pub use rows::{Options, Scan, rows};
 pub use settings::{Date, Settings, Waiver};

@@ -37,6 +37,7 @@ pub struct Cache {
 }
 
 /// What the glossary says of a row's sentence, hashed.
+#[derive(Clone, Copy)]
 pub(super) struct Facts([u8; 16]);
 
 impl Facts {
@@ -254,7 +255,7 @@ fn tools_digest(program: &str, tools: &Tools) -> [u8; 32] {
     };
     feed(program);
     feed(&serde_json::to_string(&tools.levels).unwrap_or_default());
-    feed(&format!("{:?} {:?}", tools.names, tools.numbers));
+    feed(&format!("{:?} {:?} {:?}", tools.names, tools.numbers, tools.style));
     acronyms(&tools.glossary).iter().for_each(|text| feed(text));
     hash.finalize().into()
 }

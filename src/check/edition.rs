@@ -16,6 +16,7 @@ use crate::{
     glossary::acronym,
     locale::Locale,
     pipeline::Tools,
+    qa,
     text::{LineIndex, Span},
 };
 
@@ -61,7 +62,7 @@ pub fn edition(files: &Edition<'_>, tools: &Tools, sheet: &mut Sheet) {
     }
     page.sentences(tools, sheet);
     if page.markup == Markup::Html {
-        page.page(files.exists, sheet);
+        page.page(files.exists, tools, sheet);
     }
     sheet.sources.insert(page.file, page.text);
 }
@@ -99,6 +100,7 @@ struct Sentence<'a> {
 /// A sentence that was checked, and what the rules on a whole edition want to know of it.
 struct Line<'a> {
     known: Known,
+    source: Content,
     target: Content,
     sentence: &'a Sentence<'a>,
 }
@@ -141,15 +143,27 @@ impl Page {
             for finding in known.check(&source, &target, locale, role, tools) {
                 sheet.found.push(self.in_sentence(finding, sentence));
             }
-            lines.push(Line { known, target, sentence });
+            lines.push(Line { known, source, target, sentence });
         }
         self.throughout(&lines, tools, sheet);
     }
 
     /// What can be said only of all sentences together.
     fn throughout(&self, lines: &[Line<'_>], tools: &Tools, sheet: &mut Sheet) {
-        let all = lines.iter().map(|line| (line.known.names.as_slice(), line.target.text.as_str()));
-        for (number, finding) in tools.names.check_edition(all, self.provenance.locale) {
+        let all: Vec<qa::EditionLine<'_>> = lines
+            .iter()
+            .map(|line| qa::EditionLine {
+                role: role(&line.sentence.segment.role),
+                source: &line.source,
+                target: &line.target,
+                terms: &line.known.terms,
+                names: &line.known.names,
+            })
+            .collect();
+        let locale = self.provenance.locale;
+        for (number, finding) in
+            qa::check_edition(&all, locale, &tools.glossary, &tools.names, &tools.style, &tools.levels)
+        {
             if let Some(line) = lines.get(number) {
                 sheet.found.push(self.in_sentence(finding, line.sentence));
             }
@@ -255,24 +269,23 @@ impl Page {
     }
 
     /// What is wrong with the page as a page; targets are spans of the file.
-    fn page(&self, exists: &dyn Fn(&str) -> bool, sheet: &mut Sheet) {
-        let dead = alternates(&self.text).filter(|(_, href)| !href.contains("://") && !exists(href));
-        let findings = dead.map(|(at, href)| {
-            let finding = Finding::new("edition-link", Severity::Error).fact("href", href);
-            finding.at_target(Span::new(at, at + href.len()))
-        });
+    fn page(&self, exists: &dyn Fn(&str) -> bool, tools: &Tools, sheet: &mut Sheet) {
+        let segments = &self.provenance.segments;
+        let headline = segments.iter().find(|segment| segment.role == Role::Headline.to_string());
+        let expected = qa::Expected {
+            locale: self.provenance.locale,
+            file: &self.provenance.edition,
+            headline: headline.and_then(|segment| segment.target.as_deref()),
+            source_headline: headline.map(|segment| segment.source.as_str()),
+            date: None,
+            pending: Some(segments.iter().filter(|segment| segment.target.is_none()).count()),
+            editions: &[],
+            exists,
+        };
+        let findings = qa::check_page(&self.text, &expected, &tools.levels);
         for finding in findings {
             let place = self.place(finding.target.unwrap_or_default());
             sheet.add(Finding { locale: Some(self.provenance.locale), target: None, ..finding.at(place) });
         }
     }
-}
-
-/// The addresses of the page's other editions, with their offsets.
-fn alternates(page: &str) -> impl Iterator<Item = (usize, &str)> {
-    page.match_indices("<link rel=\"alternate\" hreflang=\"").filter_map(|(at, _)| {
-        let start = at + page.get(at..)?.find(" href=\"")? + 7;
-        let len = page.get(start..)?.find('"')?;
-        Some((start, page.get(start..start + len)?))
-    })
 }

@@ -15,6 +15,7 @@ use crate::{
     locale::Locale,
     memory::{self, Row, State, Store},
     pipeline::Tools,
+    qa,
     segment::SegmentKey,
     text::{LineIndex, Span},
 };
@@ -60,6 +61,7 @@ pub async fn rows(
     let mut scan = Scan::default();
     let mut keeper = Keeper::new();
     let mut numbering = Numbering::default();
+    let mut others = qa::MemoryCheck::new();
     let mut page = store.page(None, PAGE).await?;
     while let Some(last) = page.last().map(Row::id) {
         let jobs: Vec<(usize, &Row)> = page.iter().map(|row| (numbering.next(row), row)).collect();
@@ -68,16 +70,45 @@ pub async fn rows(
         // The store's own thread reads the next page while these check this one.
         let (next, told) =
             join(store.page(Some(last), PAGE), async { in_parallel(&jobs, tools, old, options.threads) }).await;
-        for told in told {
+        for (told, &(number, row)) in told.into_iter().zip(&jobs) {
             scan.rows += 1;
             scan.remembered += usize::from(told.remembered);
-            keeper.keep(&told);
-            put(told, input, &options.name, sheet);
+            let between = beside_others(row, number, told.facts, &mut others, tools);
+            for told in std::iter::once(told).chain(between) {
+                keeper.keep(&told);
+                put(told, input, &options.name, sheet);
+            }
         }
         page = next?;
     }
     scan.cache = options.since.is_none().then(|| keeper.finish());
     Ok(scan)
+}
+
+/// What is wrong between a row and the rows before it.
+fn beside_others(
+    row: &Row,
+    number: usize,
+    facts: Facts,
+    others: &mut qa::MemoryCheck,
+    tools: &Tools,
+) -> Option<Told> {
+    if row.state == State::Initial {
+        return None;
+    }
+    let found = others.check(0, &row.source, &row.target, row.locale, &tools.levels);
+    (!found.is_empty()).then(|| Told {
+        // No row has this digest: what lies between rows is found anew whenever one of them has changed.
+        digest: [0; 16],
+        facts,
+        key: row.key,
+        locale: row.locale,
+        number,
+        source: row.source.visible(),
+        target: row.target.visible(),
+        findings: found.into_iter().map(|(_, finding)| finding).collect(),
+        remembered: false,
+    })
 }
 
 /// Puts what was found in a row onto the sheet, if anything was.

@@ -1,8 +1,8 @@
 //! Every code that any room reports, with its manual: what `anban check --explain CODE` prints.
 
 mod articles;
+mod checks;
 mod figures;
-mod glossaries;
 mod named;
 mod records;
 mod terms;
@@ -10,7 +10,7 @@ mod terms;
 use std::{fmt, sync::LazyLock};
 
 use super::{consistency, page, rule::RULES};
-use crate::diagnostic::Severity;
+use crate::{diagnostic::Severity, glossary::LINTS};
 
 /// What a rule is about; the manual has a page for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,16 +135,13 @@ impl Entry {
 pub fn catalogue() -> &'static [Entry] {
     static ALL: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         let mut all: Vec<Entry> = RULES.iter().map(|rule| rule.entry()).collect();
-        for entries in [
-            terms::ENTRIES,
-            figures::ENTRIES,
-            named::ENTRIES,
-            glossaries::ENTRIES,
-            articles::ENTRIES,
-            records::ENTRIES,
-        ] {
+        for entries in
+            [terms::ENTRIES, figures::ENTRIES, named::ENTRIES, articles::ENTRIES, records::ENTRIES, checks::ENTRIES]
+        {
             all.extend_from_slice(entries);
         }
+        let lints = LINTS.iter().map(|lint| Entry::new(lint.code, Family::Glossary, lint.severity, lint.doc));
+        all.extend(lints);
         for entries in consistency::ENTRIES.iter().chain(page::ENTRIES) {
             all.extend_from_slice(entries);
         }

@@ -5,6 +5,15 @@ use crate::diagnostic::Severity::{Info, Warning};
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry::new(
+        "article-tracked-changes",
+        Article,
+        Info,
+        "What it finds: a Word document with changes that nobody has accepted or rejected yet.\n\
+         Why: they are read as accepted, which may not be what their author meant.\n\
+         Example: a paragraph whose deletion was only proposed is not translated.\n\
+         How to fix: settle the changes in Word and translate the document again.",
+    ),
+    Entry::new(
         "article-no-text",
         Article,
         Warning,

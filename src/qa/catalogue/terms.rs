@@ -1,7 +1,7 @@
 //! The codes of the room `glossary` on a translation.
 
 use super::{Entry, Family::Terminology};
-use crate::diagnostic::Severity::Error;
+use crate::diagnostic::Severity::{Error, Warning};
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry::new(
@@ -32,5 +32,23 @@ pub(super) const ENTRIES: &[Entry] = &[
          Example: \"the provincial UBND\".\n\
          How to fix: translate the full form, which the finding gives; an acronym that the editions keep belongs in the \
          glossary as `acronym` of its term.",
+    ),
+    Entry::new(
+        "term-not-verbatim",
+        Terminology,
+        Error,
+        "What it finds: a term that the glossary keeps as it is in every edition, and that the translation lacks.\n\
+         Why: product names, titles of songs and the like are found by their own letters.\n\
+         Example: \"VinFast\" became \"ビンファスト\" though its term says `do-not-translate`.\n\
+         How to fix: write it as the source does.",
+    ),
+    Entry::new(
+        "term-deprecated",
+        Terminology,
+        Warning,
+        "What it finds: a rendering that was once right and has been given up.\n\
+         Why: readers meet two names for one thing.\n\
+         Example: \"trading firm\" where the glossary prefers \"enterprise\" since last year.\n\
+         How to fix: write the preferred rendering.",
     ),
 ];
