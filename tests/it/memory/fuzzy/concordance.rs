@@ -106,9 +106,9 @@ async fn its_file_is_believed_whole_or_not_at_all() {
         let mut bytes = whole.clone();
         let at = usize::try_from(dice.below(whole.len() as u64)).unwrap();
         if dice.below(2) == 0 {
-            bytes.truncate(at)
+            bytes.truncate(at);
         } else {
-            bytes[at] ^= 1 << dice.below(8)
+            bytes[at] ^= 1 << dice.below(8);
         }
         fs::write(&file, &bytes).unwrap();
         let opened = Concordance::open(&store, Some(&file)).await.unwrap();
