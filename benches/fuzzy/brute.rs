@@ -27,7 +27,7 @@ pub fn compare(
         let next = numbers.len() as u32;
         *numbers.entry(word).or_insert(next)
     };
-    let mut rows: Vec<(SegmentKey, Vec<u32>)> = Vec::new();
+    let mut rows = Table::default();
     let mut after = 0;
     // What was committed while asking is not among the answers.
     let before = |text: &str| !text.starts_with("Câu hoàn toàn mới số ");
@@ -36,10 +36,11 @@ pub fn compare(
         let Some((last, _)) = page.last() else { break };
         after = *last;
         for (_, row) in page.iter().filter(|(_, row)| before(&row.source.text)) {
-            rows.push((row.key, Tokens::new(&row.source.text).words().map(&mut number).collect()));
+            rows.keys.push(row.key);
+            rows.tokens.extend(Tokens::new(&row.source.text).words().map(&mut number));
+            rows.ends.push(rows.tokens.len());
         }
     }
-    rows.sort_by_key(|(_, tokens)| tokens.len());
     let asked: Vec<(SegmentKey, Vec<u32>)> = questions
         .iter()
         .map(|(_, text)| {
@@ -48,13 +49,15 @@ pub fn compare(
         .collect();
     let began = Instant::now();
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    let rows = &rows;
+    let (rows, words) = (&rows, numbers.len());
     let truth: Vec<Vec<Near>> = thread::scope(|scope| {
         let parts = asked.chunks(asked.len().div_ceil(workers).max(1));
         let workers: Vec<_> = parts
             .map(|part| {
                 scope.spawn(move || {
-                    part.iter().map(|(key, tokens)| one(rows, *key, tokens, at_least, limit)).collect::<Vec<_>>()
+                    part.iter()
+                        .map(|(key, tokens)| rows.nearest(*key, tokens, words, (at_least, limit)))
+                        .collect::<Vec<_>>()
                 })
             })
             .collect();
@@ -76,22 +79,39 @@ pub fn compare(
     assert_eq!(got, want, "a near match was missed");
 }
 
-fn one(rows: &[(SegmentKey, Vec<u32>)], own: SegmentKey, tokens: &[u32], at_least: u8, limit: usize) -> Vec<Near> {
-    let pattern = Pattern::new(tokens);
-    let mut found = Vec::new();
-    let length = tokens.len();
-    let from = rows.partition_point(|(_, other)| other.len() * 100 < length * usize::from(at_least));
-    for (key, other) in rows.iter().skip(from) {
-        let longest = length.max(other.len());
-        if length * 100 < other.len() * usize::from(at_least) {
-            break;
+/// All rows, one after the other.
+#[derive(Default)]
+struct Table {
+    keys: Vec<SegmentKey>,
+    tokens: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Table {
+    fn nearest(&self, own: SegmentKey, asked: &[u32], words: usize, (at_least, limit): (u8, usize)) -> Vec<Near> {
+        let pattern = Pattern::new(asked);
+        let mut has = vec![false; words];
+        for &token in asked {
+            has[token as usize] = true;
         }
-        let most = longest * (100 - usize::from(at_least)) / 100;
-        if let Some(edits) = pattern.distance(other.iter().copied(), other.len(), most) {
-            found.push(Near { key: *key, percent: percent(edits, longest, *key == own), edits, longest });
+        let (mut found, mut start) = (Vec::new(), 0);
+        for (&key, &end) in self.keys.iter().zip(&self.ends) {
+            let other = &self.tokens[start..end];
+            start = end;
+            let longest = asked.len().max(other.len());
+            let most = longest * (100 - usize::from(at_least)) / 100;
+            // Every token that the question lacks costs an edit; so most rows need no table.
+            if asked.len().abs_diff(other.len()) > most
+                || other.iter().filter(|&&token| !has[token as usize]).nth(most).is_some()
+            {
+                continue;
+            }
+            if let Some(edits) = pattern.distance(other.iter().copied(), other.len(), most) {
+                found.push(Near { key, percent: percent(edits, longest, key == own), edits, longest });
+            }
         }
+        found.sort_by(Near::compare);
+        found.truncate(limit);
+        found
     }
-    found.sort_by(Near::compare);
-    found.truncate(limit);
-    found
 }
