@@ -108,7 +108,12 @@ async fn a_file_of_the_first_version_is_brought_up_to_date() {
     store.commit(&[machine("a", "x", "1"), machine("b", "x", "1")]).await.unwrap();
     drop(store);
     let raw = Connection::open(folder.file()).unwrap();
-    let back = "DROP TABLE identity; DROP INDEX translation_change; PRAGMA user_version = 1;";
+    let back = "DROP TABLE claim; DROP TABLE used; DROP TRIGGER history_is_not_deleted; DROP TABLE removed;
+                CREATE TRIGGER history_is_not_deleted BEFORE DELETE ON history
+BEGIN
+    SELECT raise(ABORT, 'history is append-only');
+END;
+                DROP TABLE identity; DROP INDEX translation_change; PRAGMA user_version = 1;";
     raw.execute_batch(back).unwrap();
     let first = include_str!("../../../migrations/sqlite/0001_translations_and_history.sql");
     let fresh = Connection::open_in_memory().unwrap();
