@@ -74,8 +74,6 @@ pub(super) const KNOWN: &[Known] = &[
 
 pub(super) fn find(acronym: &str) -> Option<&'static Known> {
     // Every one of them has two capitals; most words of a text have not.
-    if acronym.chars().filter(|c| c.is_uppercase()).nth(1).is_none() {
-        return None;
-    }
+    acronym.chars().filter(|c| c.is_uppercase()).nth(1)?;
     KNOWN.iter().find(|known| known.acronym == acronym)
 }
