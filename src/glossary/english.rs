@@ -1,31 +1,43 @@
 //! English words that count as one: inflection, spelling, articles.
 
+use std::cell::OnceCell;
+
 use super::term::is_capitals;
 
 /// A word of a translation or of a rendering, ready for comparison.
 pub(super) struct Word {
     written: String,
-    /// Lower case, with British spellings turned into American ones.
-    spelled: String,
+    /// Lower case, with British spellings turned into American ones; most words are never asked for it.
+    spelled: OnceCell<String>,
 }
 
 impl Word {
-    pub(super) fn new(written: String) -> Self {
-        Self { spelled: spelled(&written), written }
+    pub(super) const fn new(written: String) -> Self {
+        Self { written, spelled: OnceCell::new() }
+    }
+
+    fn spelled(&self) -> &str {
+        self.spelled.get_or_init(|| spelled(&self.written))
+    }
+
+    /// The first letter in lower case, which no inflection and no spelling changes.
+    fn first(&self) -> Option<char> {
+        self.written.chars().next()?.to_lowercase().next()
     }
 
     /// Whether `word` of a translation is this word of a rendering, or a simple inflection or another spelling
     /// of it. Capitals count only for acronyms, so that "us" is not "US"; acronyms still take a plural s.
     pub(super) fn is_meant_by(&self, word: &Self) -> bool {
+        if self.first() != word.first() {
+            return false;
+        }
         if is_capitals(&self.written) {
             return word.written.strip_prefix(&self.written).is_some_and(|rest| matches!(rest, "" | "s"));
         }
-        self.spelled == word.spelled
-            // Every base begins as its inflections do.
-            || self.spelled.chars().next() == word.spelled.chars().next() && {
-                let known = bases(&self.spelled);
-                bases(&word.spelled).iter().any(|base| known.contains(base))
-            }
+        self.spelled() == word.spelled() || {
+            let known = bases(self.spelled());
+            bases(word.spelled()).iter().any(|base| known.contains(base))
+        }
     }
 }
 

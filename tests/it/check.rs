@@ -7,6 +7,7 @@ mod editions;
 mod explain;
 mod fixes;
 mod formats;
+mod hostile;
 mod page;
 mod pairs;
 mod planted;

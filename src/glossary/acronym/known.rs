@@ -73,5 +73,7 @@ pub(super) const KNOWN: &[Known] = &[
 ];
 
 pub(super) fn find(acronym: &str) -> Option<&'static Known> {
+    // Every one of them has two capitals; most words of a text have not.
+    acronym.chars().filter(|c| c.is_uppercase()).nth(1)?;
     KNOWN.iter().find(|known| known.acronym == acronym)
 }
