@@ -37,7 +37,7 @@ near() { # rows
   ANBAN_BENCH_ROWS=$1 cargo bench --bench fuzzy 2>&1 | tee "$log" | grep -vE '^ *(Compiling|Finished|Running)'
   "$peers" benches/peers/near.py | tee "$log.peer"
   awk -v rows="$1" '/^# / { normal = $2 == "normal," }
-    FNR == NR { if (normal && /^near matches: p50/) one = $4; if (normal && /^near matches by the article/) each = $9; next }
+    FNR == NR { if (normal && /^near matches: p50/) one = $4; if (normal && /^near matches by the article/) each = $10; next }
     / p50 / && one && each { name = $0; sub(/: p50.*/, "", name); sub(/.*: p50 /, "")
       printf "== near matches in %d rows: %.0f us one at a time, %.0f us in articles of 50; %s %.0f us: %.0f and %.0f times\n", rows, one, each, name, $1, $1 / one, $1 / each }' "$log" "$log.peer"
 }

@@ -20,6 +20,7 @@ fn tools() -> Tools {
         glossary: Glossary::default(),
         names: Names::default(),
         numbers: numbers::Style::default(),
+        style: anban::qa::Settings::default(),
         levels: Levels::default(),
     }
 }
