@@ -121,4 +121,67 @@ pub(super) const ENTRIES: &[Entry] = &[
          Example: a TBX file in which both “business” and “enterprise” are preferred.\n\
          How to fix: choose one.",
     ),
+    Entry::new(
+        "memory-row-damaged",
+        Record,
+        Error,
+        "What it finds: a row of the memory that does not add up to its checksum.\n\
+         Why: a damaged sentence must not be published.\n\
+         Example: a sector of the disk that went bad.\n\
+         How to fix: `anban memory verify --repair`, which takes the row's last whole version; else restore a backup.",
+    ),
+    Entry::new(
+        "memory-version-damaged",
+        Record,
+        Error,
+        "What it finds: a version in a row's history that does not add up to its checksum.\n\
+         Why: it cannot be gone back to.\n\
+         Example: a sector of the disk that went bad.\n\
+         How to fix: restore a backup if the version matters; the row itself is whole.",
+    ),
+    Entry::new(
+        "memory-history-broken",
+        Record,
+        Error,
+        "What it finds: a row and its history that do not agree.\n\
+         Why: one of them is not what was written.\n\
+         Example: a row that was changed by another program.\n\
+         How to fix: `anban memory verify --repair`.",
+    ),
+    Entry::new(
+        "memory-orphan",
+        Record,
+        Warning,
+        "What it finds: a version or a note whose row is gone.\n\
+         Why: it takes up room and belongs to nothing.\n\
+         Example: a row that another program deleted.\n\
+         How to fix: `anban memory verify --repair`.",
+    ),
+    Entry::new(
+        "memory-key-wrong",
+        Record,
+        Error,
+        "What it finds: a row whose key does not belong to its source.\n\
+         Why: it answers for a sentence that it does not translate.\n\
+         Example: a row that another program wrote.\n\
+         How to fix: remove the row, or translate the sentence again.",
+    ),
+    Entry::new(
+        "memory-encoding",
+        Record,
+        Warning,
+        "What it finds: a translation in which letters of one encoding were read as another's.\n\
+         Why: readers would see the wrong letters.\n\
+         Example: a file in windows-1258 that was imported as UTF-8.\n\
+         How to fix: correct the translation.",
+    ),
+    Entry::new(
+        "memory-index-damaged",
+        Record,
+        Error,
+        "What it finds: an index or a page of the memory's file that is damaged.\n\
+         Why: lookups may miss rows that are there.\n\
+         Example: a machine that lost power while it wrote.\n\
+         How to fix: `anban memory verify --repair` makes indexes anew; else restore a backup.",
+    ),
 ];

@@ -17,7 +17,7 @@ fn old_findings_are_counted_and_new_ones_fail() {
         row("Đến Bắc Giang.", Locale::En, "To Bắc Giang.", State::Translated, Who::Machine),
     ];
     remember(&desk.path("memory.db"), &old);
-    let twice = "[[term]]\nid = \"fdi\"\nvi = [\"đầu tư\"]\n[term.en]\nuse = \"investment\"\n";
+    let twice = "[[term]]\nid = \"fdi\"\nvi = [\"đầu tư\"]\n[term.en]\nuse = \"investment\"\n[term.ja]\nuse = \"投資\"\n[term.ko]\nuse = \"투자\"\n";
     desk.write("glossary/twice.toml", twice);
     let (findings, code) = check(&desk, &[]);
     assert_eq!((findings.len(), code), (3, 1), "{findings:#?}");
@@ -30,7 +30,7 @@ fn old_findings_are_counted_and_new_ones_fail() {
 
     // Lines move, files before it come and go: still old.
     desk.write("glossary/twice.toml", format!("# A comment.\n\n{twice}"));
-    let other = "[[term]]\nid = \"trade\"\nvi = [\"thương mại\"]\n[term.en]\nuse = \"trade\"\n";
+    let other = "[[term]]\nid = \"trade\"\nvi = [\"thương mại\"]\n[term.en]\nuse = \"trade\"\n[term.ja]\nuse = \"貿易\"\n[term.ko]\nuse = \"무역\"\n";
     desk.write("glossary/a.toml", other);
     assert_eq!(check(&desk, &["--baseline", "baseline.json"]).1, 0);
 

@@ -45,8 +45,8 @@ fn words_written_beside_a_sentence_belong_to_it() {
     edit(
         &desk,
         "editions/cooperation/en.html",
-        "more than 200 FDI projects.",
-        "more than 200 FDI projects. Another 77 are <em>planned</em>.",
+        "more than 200 foreign direct investment (FDI) projects.",
+        "more than 200 foreign direct investment (FDI) projects. Also <em>77</em>.",
     );
     let (findings, _) = check(&desk, &[]);
     assert_eq!(codes(&findings), ["edition-changed", "number-added"], "{findings:#?}");

@@ -72,7 +72,8 @@ fn after_a_fix_the_finding_is_gone() {
 
 #[test]
 fn every_kind_of_fix_is_in_the_table() {
-    // The places in the source that make a fix are counted, so that a new one asks for its row above.
+    // The places in the source that make a fix are counted, so that a new one asks for its row above; the second
+    // of the glossary mends glossary files and has its cases there.
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let makes = |room: &str| {
         let mut folders = vec![root.join(room)];
@@ -89,7 +90,7 @@ fn every_kind_of_fix_is_in_the_table() {
         }
         count
     };
-    assert_eq!((makes("glossary"), makes("names"), makes("numbers")), (1, 2, 0), "write a case for the new fix");
+    assert_eq!((makes("glossary"), makes("names"), makes("numbers")), (2, 2, 0), "write a case for the new fix");
     assert!(Glossary::default().terms().is_empty() && Names::default().find("").is_empty());
 }
 

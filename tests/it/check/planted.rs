@@ -17,6 +17,9 @@ use serde_json::Value;
 use super::block_on;
 use crate::desk::{Desk, repository};
 
+/// Sentences stand as the table has them; and rules that the planted articles and terms are too short for: they have no headline and one language each.
+const SILENT: &str = "[edition]\nfirst-mention = false\n[check.levels]\npage-title = \"off\"\nglossary-missing-locale = \"off\"\nterm-inconsistent = \"off\"\nglossary-unsorted = \"off\"\n";
+
 /// A fault in the glossary: what is written, and the code and the words under the finding.
 const GLOSSARY: &[(&str, &str, &str)] = &[
     ("[[term]]\nid = \"Planted-Upper\"\nvi = [\"từ trồng một\"]\n", "glossary-id-style", "\"Planted-Upper\""),
@@ -55,13 +58,13 @@ const GLOSSARY: &[(&str, &str, &str)] = &[
     ),
     ("[[term]]\nid = \"planted-11\"\nvi = [\"FDI\"]\n", "glossary-duplicate-form", "\"FDI\""),
     (
-        "[[term]]\nid = \"planted-12\"\nvi = [\"từ trồng mười hai\"]\n[term.en]\nuse = \"twelve\"\nalso = [\"…\"]\n",
+        "[[term]]\nid = \"planted-12\"\nvi = [\"từ gieo hai\"]\n[term.en]\nuse = \"twelve\"\nalso = [\"…\"]\n",
         "glossary-empty-rendering",
         "\"…\"",
     ),
-    ("[[term]]\nid = \"planted--13\"\nvi = [\"từ trồng mười ba\"]\n", "glossary-id-style", "\"planted--13\""),
+    ("[[term]]\nid = \"planted--13\"\nvi = [\"từ gieo ba\"]\n", "glossary-id-style", "\"planted--13\""),
     (
-        "[[term]]\nid = \"planted-14\"\nvi = [\"từ trồng mười bốn\"]\n[term.ja]\nuse = \"열넷\"\n",
+        "[[term]]\nid = \"planted-14\"\nvi = [\"từ gieo bốn\"]\n[term.ja]\nuse = \"열넷\"\n",
         "glossary-wrong-script",
         "\"열넷\"",
     ),
@@ -117,7 +120,7 @@ fn clean(rows: &[Row<'_>]) -> Desk {
     }
     let config = fs::read_to_string(desk.path("config.toml")).expect("a configuration");
     let own = config.replace(&format!("{:?}", repository("glossary")), "\"glossary\"");
-    desk.write("config.toml", own + "[memory]\npath = \"memory.db\"\n");
+    desk.write("config.toml", own + "[memory]\npath = \"memory.db\"\n" + SILENT);
     let mut script = String::new();
     for row in rows {
         let Row { vi, right, locale, .. } = row;
