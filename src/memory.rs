@@ -2,6 +2,7 @@
 
 mod contract;
 mod digest;
+pub mod exchange;
 mod row;
 mod settings;
 mod settle;
