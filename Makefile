@@ -37,6 +37,10 @@ test: install-test fmt lint doc ## Check the style and pass every test, the real
 	target/debug/anban model pull --dir "$(MODELS)"
 	ANBAN_MODEL="$(MODEL)" cargo test
 
+.PHONY: stress
+stress: install-test ## Many processes on one memory, killed at random, FOR=600 seconds each on SQLite and PostgreSQL
+	ANBAN_STRESS_SECONDS=$(or $(FOR),600) cargo test --release --test it memory::stress -- --nocapture --test-threads=1
+
 .PHONY: fmt lint doc
 fmt: ## Check the formatting
 	cargo fmt --check

@@ -29,5 +29,19 @@ compare() { # what, our bench, its benchmark, the peer's script
 compare segmentation segment segment/nfc segment_underthesea.py
 compare glossary glossary glossary/find/10000-terms glossary_pyahocorasick.py
 compare html html anban html_lxml.py
+compare checking check check: check_pofilter.py
+
+# Near matches: the middle question's time, ours and each peer's, from one run.
+near() { # rows
+  local log=target/bench/fuzzy-$1.log
+  ANBAN_BENCH_ROWS=$1 cargo bench --bench fuzzy 2>&1 | tee "$log" | grep -vE '^ *(Compiling|Finished|Running)'
+  "$peers" benches/peers/near.py | tee "$log.peer"
+  awk -v rows="$1" '/^# / { normal = $2 == "normal," }
+    FNR == NR { if (normal && /^near matches: p50/) one = $4; if (normal && /^near matches by the article/) each = $9; next }
+    / p50 / && one && each { name = $0; sub(/: p50.*/, "", name); sub(/.*: p50 /, "")
+      printf "== near matches in %d rows: %.0f us one at a time, %.0f us in articles of 50; %s %.0f us: %.0f and %.0f times\n", rows, one, each, name, $1, $1 / one, $1 / each }' "$log" "$log.peer"
+}
+near 100000
+near 1000000
 cargo bench --bench language --bench memory
 cargo bench --bench embedded

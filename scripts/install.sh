@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Installs what Anban needs from Debian's or Ubuntu's packages; what is there already is left alone.
 #   scripts/install.sh build   a C++ compiler, CMake and libclang for llama.cpp; pip for the default model
-#   scripts/install.sh test    the same, and what the tests drive: Chromium, its driver, tidy, fonts
+#   scripts/install.sh test    the same, and what the tests drive: Chromium, its driver, tidy, fonts, PostgreSQL
 #   scripts/install.sh bench   the same, and the peers that `make bench` measures against
 set -euo pipefail
 
 want=${1:-build}
 packages=(ca-certificates g++ make cmake pkg-config libclang-dev clang python3 python3-pip)
-[ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk)
+[ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -15,6 +15,8 @@ for package in "${packages[@]}"; do
   case "$package" in
     chromium) { command -v chromium || command -v chromium-browser; } >/dev/null && continue ;;
     chromium-driver) command -v chromedriver >/dev/null && continue ;;
+    # The tests start servers of their own; any version's programs will do.
+    postgresql) { compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb; } >/dev/null && continue ;;
     python3) command -v python3 >/dev/null && continue ;;
     python3-pip) python3 -m pip --version >/dev/null 2>&1 && continue ;;
   esac
@@ -28,13 +30,25 @@ if [ ${#missing[@]} -gt 0 ]; then
     sudo=(sudo)
   fi
   echo "installing: ${missing[*]}"
+  if [[ " ${missing[*]} " == *" postgresql "* ]]; then
+    # The package would make a server of its own and start it on port 5432; only its programs are wanted.
+    "${sudo[@]}" mkdir -p /etc/postgresql-common
+    [ -e /etc/postgresql-common/createcluster.conf ] ||
+      echo "create_main_cluster = false" | "${sudo[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
+  fi
   "${sudo[@]}" apt-get update -qq
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
+if [ "$want" != build ]; then
+  # Translate Toolkit's TBX reader, against which the glossary's export is tested.
+  [ -x target/translate-toolkit/bin/python ] || python3 -m venv target/translate-toolkit
+  target/translate-toolkit/bin/pip install -q translate-toolkit
+fi
+
 if [ "$want" = bench ]; then
   python3 -m venv target/peers
-  target/peers/bin/pip install -q underthesea lxml pyahocorasick
+  target/peers/bin/pip install -q underthesea lxml pyahocorasick rapidfuzz translate-toolkit "psycopg[binary]"
 fi
 
 command -v cargo >/dev/null || { echo "Rust's toolchain is missing: see https://rustup.rs" >&2; exit 1; }

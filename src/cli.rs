@@ -55,8 +55,9 @@ async fn run(cli: Cli) -> anyhow::Result<u8> {
     let context = Context::new(&cli.common)?;
     match cli.command {
         Command::Translate(args) => translate::run(&context, args).await,
+        Command::Worker(args) => translate::worker::run(&context, args).await,
         Command::Check(args) => check::run(&context, args).await,
-        Command::Glossary(verb) => glossary::run(&context, verb),
+        Command::Glossary(verb) => glossary::run(&context, verb).await,
         Command::Memory(verb) => memory::run(&context, verb).await,
         Command::Backend(verb) => backend::run(&context, verb).await,
         Command::Model(verb) => model::run(&context, verb).await,

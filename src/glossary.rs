@@ -6,24 +6,32 @@
 pub mod acronym;
 mod check;
 mod dense;
+mod diff;
 mod document;
 mod english;
+pub mod exchange;
 mod lint;
 mod load;
 mod matcher;
 pub mod mention;
 pub mod particles;
+pub mod suggest;
 mod syllable;
 mod target;
 mod term;
+mod toml_text;
+mod verbatim;
 
 use std::collections::HashMap;
 
 pub use check::Hint;
+pub use diff::{Changes, FieldChange, TermChange};
 pub use english::article_before;
+pub use lint::{LINTS, Lint};
 pub use load::LoadError;
 pub use matcher::TermUse;
-pub use term::{Case, Class, Form, Kind, Renderings, Status, Term, is_capitals};
+pub use term::{Case, Class, Day, Form, Kind, PartOfSpeech, Renderings, Status, Term, is_capitals};
+pub use toml_text::{glossary_toml, quoted};
 
 /// All the terms a newsroom has agreed on.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +50,10 @@ impl Glossary {
     /// of the wrong kind, missing ids and forms. What can be read but should not be written is left to
     /// [`lint`](Self::lint).
     pub fn parse(files: &[(String, String)]) -> Result<Self, Vec<LoadError>> {
-        let terms = load::load(files)?;
+        Ok(Self::of(load::load(files)?))
+    }
+
+    fn of(terms: Vec<Term>) -> Self {
         let matcher = matcher::Matcher::new(&terms);
         let mut acronyms = HashMap::new();
         for (index, term) in terms.iter().enumerate().filter(|(_, term)| term.is_sought()) {
@@ -50,7 +61,20 @@ impl Glossary {
                 acronyms.entry(acronym.text.clone()).or_insert(index);
             }
         }
-        Ok(Self { terms, matcher, acronyms })
+        Self { terms, matcher, acronyms }
+    }
+
+    /// The glossary as it stands on `date`: a term before its `valid-from` or after its `valid-until` is neither
+    /// sought nor demanded. Until this is called every term holds.
+    #[must_use]
+    pub fn on(mut self, date: jiff::civil::Date) -> Self {
+        let mut changed = false;
+        for term in &mut self.terms {
+            let holds = term.holds_on(date);
+            changed |= holds != term.in_force;
+            term.in_force = holds;
+        }
+        if changed { Self::of(self.terms) } else { self }
     }
 
     /// The terms, in the order of the files.

@@ -1,14 +1,27 @@
-//! The translation memory: one contract, and the stores behind it.
+//! The translation memory: one contract, and the stores behind it: an SQLite file, a PostgreSQL database.
 
+mod columns;
 mod contract;
+mod copy;
 mod digest;
 pub mod exchange;
+pub mod fuzzy;
+mod inspect;
+mod job;
+mod open;
+mod postgres;
+mod record;
 mod row;
 mod settings;
 mod settle;
 mod sqlite;
 
 pub use contract::{Error, Result, Store, StoreExt};
+pub use copy::{Copied, backup, copy};
+pub use job::{Job, JobFile, JobState, JobStatus, NewJob};
+pub use open::{is_address, open};
+pub use postgres::Postgres;
+pub use record::{Claim, Fault, FaultKind, Record, Removal, Restored};
 pub use row::{History, Hit, MatchKind, NO_CONTEXT, NewRow, Origin, Query, Row, RowId, State, Stats, Who};
 pub use settings::Settings;
 pub use settle::{Verdict, settle};

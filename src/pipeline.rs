@@ -9,6 +9,7 @@
 //! often and in however many articles it stands.
 
 mod ask;
+mod near;
 mod prepare;
 mod progress;
 mod request;

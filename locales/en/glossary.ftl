@@ -1,6 +1,8 @@
 # glossary
 finding-term-missing = “{ $source }” is not rendered as the glossary has it: use “{ $want }”
 finding-term-forbidden = “{ $found }” is a forbidden rendering of “{ $source }”: use “{ $want }”
+finding-term-not-verbatim = “{ $source }” is to be kept letter for letter: write “{ $want }”
+finding-term-deprecated = “{ $found }” is no longer used for “{ $source }”: write “{ $want }”
 finding-acronym-left-in = “{ $acronym }” means nothing outside Vietnam: translate the full form ({ $full })
 finding-glossary-duplicate-id = The id “{ $form }” is already taken at { $first }
 finding-glossary-id-style = The id “{ $form }” is not kebab-case: use a–z, 0–9 and single hyphens

@@ -1,6 +1,8 @@
 # glossary
 finding-term-missing = 「{ $source }」の訳が用語集と異なります。「{ $want }」を使用してください
 finding-term-forbidden = 「{ $found }」は「{ $source }」の訳語として使用できません。「{ $want }」を使用してください
+finding-term-not-verbatim = 「{ $source }」は訳さず、原文の表記のまま「{ $want }」と書いてください
+finding-term-deprecated = 「{ $found }」は「{ $source }」の訳語として古くなっています。「{ $want }」を使用してください
 finding-acronym-left-in = 「{ $acronym }」はベトナム国内でしか通じない略語です。正式名称（{ $full }）を訳してください
 finding-glossary-duplicate-id = ID「{ $form }」は{ $first }で使用済みです
 finding-glossary-id-style = ID「{ $form }」はケバブケースではありません。a～z、0～9と単独のハイフンだけが使えます

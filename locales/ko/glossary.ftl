@@ -1,6 +1,8 @@
 # glossary
 finding-term-missing = ‘{ $source }’의 번역이 용어집과 다릅니다. ‘{ $want }’(으)로 쓰십시오
 finding-term-forbidden = ‘{ $found }’은(는) ‘{ $source }’의 번역으로 쓸 수 없습니다. ‘{ $want }’(으)로 쓰십시오
+finding-term-not-verbatim = ‘{ $source }’은(는) 번역하지 않고 원문 표기 그대로 ‘{ $want }’(으)로 써야 합니다
+finding-term-deprecated = ‘{ $found }’은(는) ‘{ $source }’의 번역으로 더 이상 쓰지 않습니다. ‘{ $want }’(으)로 쓰십시오
 finding-acronym-left-in = ‘{ $acronym }’은(는) 베트남에서만 통하는 약어입니다. 전체 명칭({ $full })을 번역하십시오
 finding-glossary-duplicate-id = ID ‘{ $form }’은(는) { $first }에서 이미 사용 중입니다
 finding-glossary-id-style = ID ‘{ $form }’은(는) 케밥 표기가 아닙니다. a–z, 0–9와 단일 하이픈만 쓸 수 있습니다

@@ -1,6 +1,8 @@
 # glossary
 finding-term-missing = “{ $source }” chưa được dịch theo bảng thuật ngữ: dùng “{ $want }”
 finding-term-forbidden = “{ $found }” là cách dịch không được dùng cho “{ $source }”: dùng “{ $want }”
+finding-term-not-verbatim = “{ $source }” phải giữ nguyên văn: viết “{ $want }”
+finding-term-deprecated = “{ $found }” không còn được dùng cho “{ $source }”: viết “{ $want }”
 finding-acronym-left-in = “{ $acronym }” không có nghĩa với độc giả nước ngoài: hãy dịch dạng đầy đủ ({ $full })
 finding-glossary-duplicate-id = Mã “{ $form }” đã được dùng tại { $first }
 finding-glossary-id-style = Mã “{ $form }” không đúng quy cách: chỉ dùng a–z, 0–9 và dấu gạch nối đơn

@@ -16,6 +16,8 @@ pub struct Capabilities {
     pub concurrency: usize,
     /// Whether it uses the terms, names, examples, draft and complaints of a request.
     pub instructions: bool,
+    /// How many near matches it wants to see as examples.
+    pub examples: usize,
 }
 
 /// A term that occurs in the segment.

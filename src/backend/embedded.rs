@@ -36,6 +36,9 @@ pub struct Settings {
     pub context_tokens: u32,
     /// Tokens evaluated in one batch: more reads prompts no faster, and is longer until a run stops.
     pub batch_tokens: usize,
+    /// How many near matches of the memory are shown as examples, 0 to 5. A model of the default's size does worse
+    /// with a long prompt.
+    pub examples: usize,
 }
 
 impl Default for Settings {
@@ -47,6 +50,7 @@ impl Default for Settings {
             sequences: 16,
             context_tokens: 8192,
             batch_tokens: 256,
+            examples: 0,
         }
     }
 }
@@ -154,7 +158,13 @@ impl Backend for Embedded {
 
     fn capabilities(&self) -> Capabilities {
         let concurrency = self.settings.sequences.clamp(1, schedule::MOST_SEQUENCES);
-        Capabilities { targets: Locale::TARGETS.to_vec(), batch: 1, concurrency, instructions: true }
+        Capabilities {
+            targets: Locale::TARGETS.to_vec(),
+            batch: 1,
+            concurrency,
+            instructions: true,
+            examples: self.settings.examples,
+        }
     }
 
     fn explain(&self, request: &Request) -> Option<String> {

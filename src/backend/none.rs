@@ -34,7 +34,13 @@ impl Backend for MemoryOnly {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { targets: Locale::TARGETS.to_vec(), batch: 64, concurrency: 1, instructions: false }
+        Capabilities {
+            targets: Locale::TARGETS.to_vec(),
+            batch: 64,
+            concurrency: 1,
+            instructions: false,
+            examples: 0,
+        }
     }
 
     fn explain(&self, _: &Request) -> Option<String> {

@@ -33,6 +33,8 @@ pub struct Settings {
     pub temperature: Option<f64>,
     /// The field that bounds the reply: `max_tokens`, for newer OpenAI models `max_completion_tokens`, empty for none.
     pub limit_field: String,
+    /// How many near matches of the memory are shown as examples, 0 to 5.
+    pub examples: usize,
     /// Time limits and retries.
     pub http: Limits,
 }
@@ -46,6 +48,7 @@ impl Default for Settings {
             concurrency: 4,
             temperature: Some(0.0),
             limit_field: "max_tokens".to_owned(),
+            examples: 3,
             http: Limits::default(),
         }
     }
@@ -108,7 +111,13 @@ impl Backend for OpenAi {
 
     fn capabilities(&self) -> Capabilities {
         let concurrency = self.settings.concurrency.max(1);
-        Capabilities { targets: Locale::TARGETS.to_vec(), batch: 1, concurrency, instructions: true }
+        Capabilities {
+            targets: Locale::TARGETS.to_vec(),
+            batch: 1,
+            concurrency,
+            instructions: true,
+            examples: self.settings.examples,
+        }
     }
 
     fn explain(&self, request: &Request) -> Option<String> {

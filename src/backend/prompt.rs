@@ -16,8 +16,8 @@ pub use form::Form;
 
 /// The prompt's text.
 const TEMPLATE: &str = include_str!("../../templates/prompts/chat.jinja");
-/// Near matches that are shown.
-const EXAMPLES: usize = 2;
+/// Near matches that are shown at most, however many there are.
+const EXAMPLES: usize = 5;
 
 /// Who says a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -113,6 +113,7 @@ impl Backend for Scripted {
             batch: 1,
             concurrency: self.concurrency,
             instructions: false,
+            examples: 0,
         }
     }
 

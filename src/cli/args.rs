@@ -34,12 +34,14 @@ pub(super) struct Common {
 pub(super) enum Command {
     /// Translate articles and write their editions
     Translate(Translate),
+    /// Take articles that were handed over with `translate --queue`, and translate them
+    Worker(Worker),
     /// Check the glossary, the memory and the editions
     Check(Check),
     /// Look after the glossary
     #[command(subcommand)]
     Glossary(Glossary),
-    /// Look into the translation memory
+    /// Look into the translation memory, and after it
     #[command(subcommand)]
     Memory(Memory),
     /// List and try backends
@@ -89,9 +91,12 @@ pub(super) struct Translate {
     /// The state from which a translation is published
     #[arg(long, value_enum, env = "ANBAN_MIN_STATE")]
     pub(super) min_state: Option<MinState>,
-    /// The memory's file
-    #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
     pub(super) memory: Option<PathBuf>,
+    /// Hand the articles to `anban worker` processes through the memory, a PostgreSQL database, and wait for them
+    #[arg(long, conflicts_with_all = ["dry_run", "explain_prompt", "backend"])]
+    pub(super) queue: bool,
     /// Count what would be asked for, and stop
     #[arg(long)]
     pub(super) dry_run: bool,
@@ -101,6 +106,33 @@ pub(super) struct Translate {
     /// Print the summary as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Worker {
+    /// The backend's name in the configuration
+    #[arg(long, env = "ANBAN_BACKEND", value_name = "NAME")]
+    pub(super) backend: Option<String>,
+    /// A folder that everybody shares: editions go there and not back to whoever handed the articles over
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// How long an article stays a worker's that is no longer heard of, in seconds
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=86_400), value_name = "SECONDS")]
+    pub(super) lease: u32,
+    /// How often an article is tried before it is put aside
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100), value_name = "N")]
+    pub(super) attempts: u32,
+    /// Stop when nothing is waiting
+    #[arg(long)]
+    pub(super) drain: bool,
+    /// List the articles that were put aside, and stop
+    #[arg(long)]
+    pub(super) dead: bool,
+    /// Let the articles that were put aside be tried again, and stop
+    #[arg(long, conflicts_with = "dead")]
+    pub(super) revive: bool,
+    #[command(flatten)]
+    pub(super) at: AtMemory,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -126,20 +158,59 @@ impl From<MinState> for State {
 #[derive(Args)]
 pub(super) struct Check {
     /// Folders of editions, or edition files [default: the configured folder if there is one]
-    #[arg(value_name = "PATHS")]
+    #[arg(value_name = "PATHS", conflicts_with = "pair")]
     pub(super) paths: Vec<PathBuf>,
+    /// Check a translated file against its source file, and nothing else; may be given several times
+    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"], requires = "to")]
+    pub(super) pair: Vec<PathBuf>,
+    /// The language of the translated files of --pair
+    #[arg(long, value_parser = target, value_name = "LANG", requires = "pair")]
+    pub(super) to: Option<Locale>,
     /// How findings are printed
     #[arg(long, value_enum, default_value = "human")]
     pub(super) format: ReportFormat,
+    /// Write the report into a file instead of printing it
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
     /// The severity from which the exit code is 1
     #[arg(long, value_enum, default_value = "error")]
     pub(super) fail_on: FailOn,
-    /// The memory's file
-    #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
     pub(super) memory: Option<PathBuf>,
+    /// Of the memory, only rows changed since a day (2026-11-01, UTC), a time or a git revision
+    #[arg(long, value_name = "WHEN", conflicts_with = "pair")]
+    pub(super) since: Option<String>,
+    /// Apply safe fixes to the memory's rows and the glossary's files
+    #[arg(long, conflicts_with = "pair")]
+    pub(super) fix: bool,
+    /// With --fix or --diff: also fixes that somebody should look at
+    #[arg(long = "unsafe")]
+    pub(super) unsafe_too: bool,
+    /// With --fix: also in rows that a person made or approved
+    #[arg(long, requires = "fix")]
+    pub(super) fix_reviewed: bool,
+    /// Show what --fix would change, and stop
+    #[arg(long, conflicts_with_all = ["fix", "pair"])]
+    pub(super) diff: bool,
+    /// Findings in this file are counted, but do not fail the run
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write all findings into a baseline file, and stop
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// Check every row again, whatever an earlier run remembered
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// How many threads check [default: one a processor]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(super) threads: Option<std::num::NonZeroUsize>,
     /// Explain one rule, and stop
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,
+    /// List the rules with their severities, and stop
+    #[arg(long)]
+    pub(super) list_rules: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -148,6 +219,14 @@ pub(super) enum ReportFormat {
     Human,
     /// One JSON document
     Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// JUnit XML
+    Junit,
+    /// GitHub annotations
+    Github,
+    /// One page for editors
+    Html,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -174,9 +253,45 @@ impl From<FailOn> for Severity {
 pub(super) enum Glossary {
     /// Check the glossary's files
     Lint {
+        /// Say also what is only worth knowing
+        #[arg(long)]
+        notes: bool,
         /// How findings are printed
         #[arg(long, value_enum, default_value = "human")]
         format: ReportFormat,
+    },
+    /// Show what a change of the glossary touches
+    Diff(GlossaryDiff),
+    /// Suggest terms from articles and the memory, ready to paste
+    Suggest(GlossarySuggest),
+    /// Write the glossary in another tool's format
+    Export {
+        /// The format
+        #[arg(long, value_enum)]
+        format: GlossaryFormat,
+        /// The target language of an OmegaT glossary
+        #[arg(long, value_parser = target, required_if_eq("format", "omegat"), value_name = "LANG")]
+        to: Option<Locale>,
+        /// The file [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Turn another tool's glossary into a glossary file
+    Import {
+        /// The other tool's file
+        file: PathBuf,
+        /// Its format
+        #[arg(long, value_enum)]
+        format: GlossaryFormat,
+        /// The target language of an OmegaT glossary
+        #[arg(long, value_parser = target, required_if_eq("format", "omegat"), value_name = "LANG")]
+        to: Option<Locale>,
+        /// The glossary file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Overwrite the glossary file if there is one
+        #[arg(long)]
+        force: bool,
     },
     /// Show the terms in a text and their renderings
     Find {
@@ -188,12 +303,177 @@ pub(super) enum Glossary {
     },
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum GlossaryFormat {
+    /// TBX of ISO 30042:2019, Basic dialect, DCA style; import reads every style and version
+    Tbx,
+    /// The same in DCT style
+    TbxDct,
+    /// TBX version 2 (martif)
+    Tbx2,
+    /// Comma-separated values with a header
+    Csv,
+    /// Tab-separated values with a header
+    Tsv,
+    /// OmegaT glossary text
+    Omegat,
+}
+
+#[derive(Args)]
+pub(super) struct GlossaryDiff {
+    /// The old glossary: a folder, or a git revision
+    pub(super) old: String,
+    /// The new glossary, likewise [default: the configured folder]
+    pub(super) new: Option<String>,
+    /// The memory's file
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+    pub(super) memory: Option<PathBuf>,
+    /// The folder of editions [default: the configured one]
+    #[arg(long, value_name = "DIR")]
+    pub(super) editions: Option<PathBuf>,
+    /// What a million source characters cost to translate, for an estimate
+    #[arg(long, value_name = "AMOUNT")]
+    pub(super) price: Option<f64>,
+    /// Exit with 1 where a reviewed or final translation is touched
+    #[arg(long)]
+    pub(super) fail_on_reviewed: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct GlossarySuggest {
+    /// Articles, or folders of articles (.txt, .html, .htm, .md)
+    #[arg(value_name = "PATHS")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The memory's file
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+    pub(super) memory: Option<PathBuf>,
+    /// At most this many candidates
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub(super) limit: usize,
+    /// The least number of occurrences
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    pub(super) min_count: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Which memory, and how to answer.
+#[derive(Args)]
+pub(super) struct AtMemory {
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+    pub(super) memory: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct MemoryImport {
+    /// The files: .csv and .tsv are tables, everything else is TMX
+    #[arg(required = true, value_name = "FILES")]
+    pub(super) files: Vec<PathBuf>,
+    /// The state of every translation [default: the file's, or translated]
+    #[arg(long, value_enum, value_name = "STATE")]
+    pub(super) state: Option<MinState>,
+    /// Who answers for them [default: the name the file gives, or the file's own]
+    #[arg(long, value_name = "WHO")]
+    pub(super) name: Option<String>,
+    /// Read and count, and store nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) at: AtMemory,
+}
+
+#[derive(Args)]
+pub(super) struct MemoryExport {
+    /// The file [default: standard output]
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    /// The languages
+    #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
+    pub(super) to: Vec<Locale>,
+    /// The state from which a translation is written [default: all]
+    #[arg(long, value_enum, value_name = "STATE")]
+    pub(super) state: Option<MinState>,
+    /// The format
+    #[arg(long, value_enum, default_value = "tmx")]
+    pub(super) format: ExchangeFormat,
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+    pub(super) memory: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExchangeFormat {
+    /// TMX 1.4b with everything the memory knows
+    Tmx,
+    /// Comma-separated values with a header
+    Csv,
+    /// Tab-separated values with a header
+    Tsv,
+    /// TMX for OmegaT's tm folder: the best translation of each sentence
+    Omegat,
+}
+
+#[derive(Args)]
+pub(super) struct MemoryAlign {
+    /// The Vietnamese article
+    pub(super) source: PathBuf,
+    /// Its translation
+    pub(super) target: PathBuf,
+    /// The translation's language
+    #[arg(long, value_parser = target, value_name = "LANG")]
+    pub(super) to: Locale,
+    /// The state of the rows
+    #[arg(long, value_enum, default_value = "translated", value_name = "STATE")]
+    pub(super) state: MinState,
+    /// Who answers for them [default: the translation's file name]
+    #[arg(long, value_name = "WHO")]
+    pub(super) name: Option<String>,
+    /// Pairs that are less certain are not taken, 0 to 100
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u8).range(0..=100), value_name = "PERCENT")]
+    pub(super) min: u8,
+    /// Show the pairs, and store nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) at: AtMemory,
+}
+
 #[derive(Subcommand)]
 pub(super) enum Memory {
     /// Count rows by language and state
     Stats {
+        #[command(flatten)]
+        at: AtMemory,
+    },
+    /// Show the sentences nearest to a Vietnamese one with their translations, or where a phrase stands
+    Search {
+        /// The sentence or phrase
+        text: String,
+        /// The languages of the translations
+        #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
+        to: Vec<Locale>,
+        /// The percentage from which a sentence is near, 50 to 100
+        #[arg(long, default_value_t = 70, value_parser = clap::value_parser!(u8).range(50..=100), value_name = "PERCENT")]
+        min: u8,
+        /// How many are shown in each language
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1000), value_name = "N")]
+        limit: u16,
+        /// Find where the phrase stands instead
+        #[arg(long)]
+        concordance: bool,
+        /// The language in which the phrase stands: vi, en, ja or ko
+        #[arg(long = "in", value_parser = locale, default_value = "vi", requires = "concordance", value_name = "LANG")]
+        within: Locale,
         /// The memory's file
-        #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+        #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
         memory: Option<PathBuf>,
         /// Print JSON
         #[arg(long)]
@@ -206,13 +486,109 @@ pub(super) enum Memory {
         /// The languages
         #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
         to: Vec<Locale>,
-        /// The memory's file
-        #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
-        memory: Option<PathBuf>,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+    /// Bring in translations from TMX, CSV or TSV files, OmegaT's project_save.tmx and tm/*.tmx among them
+    Import(MemoryImport),
+    /// Write the memory as a file for other tools
+    Export(MemoryExport),
+    /// Turn a published article and its translation into rows
+    Align(MemoryAlign),
+    /// Carry a memory into another one, whole histories included, and compare what arrived
+    Copy {
+        /// A file or an address
+        from: PathBuf,
+        /// A file or an address
+        to: PathBuf,
+        /// Add to a memory that holds rows already; where histories differ, its own stay
+        #[arg(long)]
+        into_existing: bool,
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
+    /// Read every row and version and compare them with their checksums
+    Verify {
+        /// Mend what can be mended from what is whole
+        #[arg(long)]
+        repair: bool,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+    /// Remove rows with their histories, for good
+    Prune(Prune),
+    /// Remove rows without a context that say what a row at least as good says
+    Dedupe {
+        /// Also rows with a context of their own; their sentences then match at 100, no longer at 101 percent
+        #[arg(long)]
+        contexts: bool,
+        /// Count, and remove nothing
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+    /// Write everything into a new file while others go on working, and read it back
+    Backup {
+        /// The file; it must not be there yet
+        file: PathBuf,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+    /// Show every version of a sentence's translations
+    History {
+        /// The sentence, or a key of 64 hexadecimal digits
+        text: String,
+        /// The languages
+        #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
+        to: Vec<Locale>,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+    /// Go back to an earlier version, as a new version
+    Undo {
+        /// The sentence, or a key of 64 hexadecimal digits
+        text: String,
+        /// The language
+        #[arg(long, value_parser = target, value_name = "LANG")]
+        to: Locale,
+        /// The version to go back to [default: the one before the latest]
+        #[arg(long, value_name = "N")]
+        version: Option<u64>,
+        /// Which of several rows, by the beginning of its context as `history` shows it
+        #[arg(long, value_name = "HEX")]
+        context: Option<String>,
+        /// Whose decision it is
+        #[arg(long, value_name = "NAME", default_value = "undo")]
+        by: String,
+        #[command(flatten)]
+        at: AtMemory,
+    },
+}
+
+#[derive(Args)]
+pub(super) struct Prune {
+    /// Last changed before this day (UTC)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) before: Option<String>,
+    /// Not used since this day (UTC)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) unused_since: Option<String>,
+    /// By this hand (machine, import, person) or under this name; a person's rows go only where this says so
+    #[arg(long, value_name = "WHO")]
+    pub(super) origin: Option<String>,
+    /// In this state: initial, translated, reviewed, final
+    #[arg(long, value_parser = state)]
+    pub(super) state: Option<State>,
+    /// In these languages
+    #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
+    pub(super) to: Vec<Locale>,
+    /// Count, and remove nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) at: AtMemory,
 }
 
 #[derive(Subcommand)]
@@ -273,4 +649,16 @@ fn target(tag: &str) -> Result<Locale, String> {
         Locale::Vi => Err("vi is the language of the articles: use en, ja or ko".to_owned()),
         target => Ok(target),
     }
+}
+
+fn state(name: &str) -> Result<State, String> {
+    State::named(name).ok_or_else(|| {
+        let known: Vec<&str> = State::ALL.iter().map(|state| state.name()).collect();
+        format!("write one of {}", known.join(", "))
+    })
+}
+
+fn day(text: &str) -> Result<String, String> {
+    let day: jiff::civil::Date = text.parse().map_err(|_| "write a day as 2026-11-23".to_owned())?;
+    Ok(day.to_string())
 }

@@ -1,251 +1,198 @@
 //! `anban check`: do glossary, memory and editions agree?
 
-use std::{
-    collections::HashMap,
-    io::IsTerminal as _,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+mod files;
+mod fixes;
+mod print;
+
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::{args, context::Context};
+use super::{args, context::Context, output};
 use crate::{
-    article::{Content, Role},
-    diagnostic::{Finding, Place, Severity},
-    edition::Provenance,
-    glossary::{Glossary, LoadError},
-    locale::{Args, Locale},
-    memory::{Row, State, Store},
+    article,
+    check::{self, Baseline, Cache, Edition, Found, Options, Sheet, Wanted, fingerprints},
+    config,
+    locale::Args,
+    memory::{self, Store},
     pipeline::Tools,
-    qa,
-    report::{Tally, findings_json, frames},
-    segment::SegmentKey,
-    text::{LineIndex, Span},
+    report::{Item, RuleText, Section},
 };
 
-/// How many rows of the memory are looked at in one go.
-const PAGE: usize = 1000;
-
-/// The findings so far, and the files they speak of.
-#[derive(Default)]
-struct Found {
-    findings: Vec<Finding>,
-    sources: HashMap<Arc<str>, String>,
-}
+pub(super) use print::print_findings;
 
 pub(super) async fn run(context: &Context, args: args::Check) -> anyhow::Result<u8> {
     if let Some(code) = &args.explain {
-        return explain(context, code);
+        return print::explain(context, code);
     }
-    let mut found = Found::default();
-    let files = context.glossary_files()?;
-    let parsed = Glossary::parse(&files);
-    found.sources.extend(files.into_iter().map(|(name, text)| (Arc::from(name), text)));
-    match parsed {
-        Ok(glossary) => {
-            found.findings.extend(glossary.lint());
-            let tools = context.tools()?;
-            let memory = context.memory_path(args.memory.clone());
-            if memory.exists() {
-                rows(&*context.memory(args.memory.clone())?, &tools, &memory, &mut found).await?;
-            }
-            for file in provenance_files(context, &args.paths)? {
-                edition(&file, &tools, &mut found)?;
-            }
+    if args.list_rules {
+        return print::list(args.format);
+    }
+    let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
+    if args.fix || args.diff {
+        let wanted = Wanted { unsafe_too: args.unsafe_too, reviewed_too: args.fix_reviewed };
+        let changed = fixes::run(context, &args, wanted).await?;
+        if args.diff {
+            return Ok(u8::from(changed));
         }
-        Err(errors) => found.findings.extend(errors.iter().map(LoadError::finding)),
     }
-    let levels = &context.config.check.levels;
-    let findings: Vec<Finding> = found.findings.into_iter().filter_map(|finding| levels.apply(finding)).collect();
-    print_findings(context, &findings, &found.sources, args.format);
-    Ok(Tally::new(&findings).exit_code(args.fail_on.into()))
+    let mut sheet = Sheet::default();
+    gather(context, &args, &mut sheet).await?;
+    judge(context, &args, baseline, sheet)
 }
 
-/// Prints findings as asked for.
-pub(super) fn print_findings(
-    context: &Context,
-    findings: &[Finding],
-    sources: &HashMap<Arc<str>, String>,
-    format: args::ReportFormat,
-) {
-    if format == args::ReportFormat::Json {
-        println!("{}", findings_json(findings, &context.messages));
-        return;
+/// Looks at everything that was asked for.
+async fn gather(context: &Context, args: &args::Check, sheet: &mut Sheet) -> anyhow::Result<()> {
+    let files = files::glossary(context)?;
+    let folder = files::shown(&context.path(&context.config.paths.glossary));
+    let Some(glossary) = check::glossary(&folder, &files, sheet) else { return Ok(()) };
+    let tools = context.tools_with(glossary)?;
+    if !args.pair.is_empty() {
+        // A pair is checked for itself; what is wrong with the glossary is another run's matter.
+        *sheet = Sheet::default();
+        return pairs(context, args, &tools, sheet);
     }
-    let colour = std::io::stdout().is_terminal();
-    print!("{}", frames(findings, sources, &context.messages, colour));
-    let tally = Tally::new(findings);
-    let mut args = Args::new();
-    args.set("errors", tally.errors);
-    args.set("warnings", tally.warnings);
-    args.set("infos", tally.infos);
-    println!("{}", context.messages.say_with("check-tally", &args));
-}
-
-fn explain(context: &Context, code: &str) -> anyhow::Result<u8> {
-    let rule = qa::rule(code);
-    let doc = rule.map(|rule| rule.doc.to_owned()).or_else(|| {
-        let id = format!("explain-{code}");
-        let text = context.messages.say(&id);
-        (text != id).then_some(text)
-    });
-    match doc {
-        Some(doc) => {
-            println!("{code}\n\n{doc}");
-            Ok(0)
-        }
-        None => {
-            let codes: Vec<&str> = qa::RULES.iter().map(|rule| rule.code).collect();
-            anyhow::bail!("there is no rule {code:?}; the rules on segments are {}", codes.join(", "))
-        }
+    let memory = context.memory_path(args.memory.clone());
+    if memory::is_address(&memory) || memory.exists() {
+        rows(context, args, &memory, &files, &tools, sheet).await?;
     }
-}
-
-/// Every row that counts as translated is checked against the glossary and the rules of today.
-async fn rows(store: &dyn Store, tools: &Tools, path: &Path, found: &mut Found) -> anyhow::Result<()> {
-    let mut after = None;
-    loop {
-        let page = store.page(after, PAGE).await?;
-        let Some(last) = page.last() else { return Ok(()) };
-        after = Some(last.id());
-        for row in page {
-            check_row(&row, tools, path, found);
-        }
+    for path in files::provenance(context, &args.paths)? {
+        let json = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let beside = |name: &str| path.with_file_name(name);
+        let read = |name: &str| (files::shown(&beside(name)), std::fs::read(beside(name)).ok());
+        let exists = |name: &str| beside(name).exists();
+        let name = files::shown(&path);
+        check::edition(&Edition { provenance: &name, json: &json, read: &read, exists: &exists }, &tools, sheet);
     }
-}
-
-fn check_row(row: &Row, tools: &Tools, path: &Path, found: &mut Found) {
-    let file: Arc<str> = Arc::from(format!("{}#{}", path.display(), row.key));
-    let place = || beginning(&file);
-    if SegmentKey::new(Locale::Vi, &row.source) != row.key {
-        found.findings.push(Finding::new("memory-key", Severity::Error).at(place()));
-    }
-    if row.state == State::Initial {
-        return;
-    }
-    let terms = tools.glossary.find(&row.source.text);
-    if tools.glossary.fingerprint(&terms, row.locale) != row.fingerprint {
-        let finding = Finding { locale: Some(row.locale), ..Finding::new("stale-terms", Severity::Warning) };
-        found.findings.push(finding.at(place()));
-    }
-    for finding in check_pair(&row.source, &row.target, row.locale, Role::Paragraph, tools) {
-        found.findings.push(finding.at(place()));
-    }
-}
-
-fn check_pair(source: &Content, target: &Content, locale: Locale, role: Role, tools: &Tools) -> Vec<Finding> {
-    let terms = tools.glossary.find(&source.text);
-    let mut names = tools.names.find(&source.text);
-    names.retain(|name| !terms.iter().any(|term| term.span.contains(name.span)));
-    let pair = qa::Pair { source, target, locale, role };
-    let facts = qa::Facts { glossary: &tools.glossary, terms: &terms, names: &tools.names, found: &names };
-    qa::check(&pair, &facts, &tools.levels)
-}
-
-/// The provenance files below the given paths, or below the configured folder; by name.
-fn provenance_files(context: &Context, paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let default = context.path(&context.config.paths.editions);
-    let roots = match paths {
-        [] if default.exists() => vec![default],
-        [] => Vec::new(),
-        paths => paths.to_vec(),
-    };
-    let mut files = Vec::new();
-    for root in roots {
-        anyhow::ensure!(root.exists(), "{} does not exist", root.display());
-        if root.is_file() {
-            let name = root.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let own = root.to_string_lossy().ends_with(".provenance.json");
-            files.push(if own { root } else { root.with_file_name(format!("{name}.provenance.json")) });
-            continue;
-        }
-        let mut folders = vec![root];
-        while let Some(folder) = folders.pop() {
-            let entries = std::fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
-            for entry in entries {
-                let path = entry?.path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.to_string_lossy().ends_with(".provenance.json") {
-                    files.push(path);
-                }
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-/// One edition: is it the file that was written, is it whole, and do its sentences still pass?
-fn edition(path: &Path, tools: &Tools, found: &mut Found) -> anyhow::Result<()> {
-    let json = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let provenance: Provenance = serde_json::from_str(&json).with_context(|| {
-        format!("{} is no provenance file of this version: write the edition again", path.display())
-    })?;
-    let page_path = path.with_file_name(&provenance.edition);
-    let file: Arc<str> = Arc::from(page_path.to_string_lossy());
-    let locale = Some(provenance.locale);
-    let mut note = |finding: Finding| found.findings.push(Finding { locale, ..finding });
-    let Ok(bytes) = std::fs::read(&page_path) else {
-        note(Finding::new("edition-missing", Severity::Error).at(beginning(&file)));
-        return Ok(());
-    };
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let lines = LineIndex::new(&text);
-    let place = |span| Place::new(&file, &text, &lines, span);
-    if !provenance.is_of(&bytes) {
-        note(Finding::new("edition-changed", Severity::Warning).at(place(Span::new(0, 0))));
-    }
-    let mut from = 0;
-    for segment in &provenance.segments {
-        let Some(target) = &segment.target else {
-            let span = locate(&text, &segment.source, &mut from);
-            note(Finding::new("segment-pending", Severity::Warning).at(place(span)));
-            continue;
-        };
-        let span = locate(&text, target, &mut from);
-        let (source, target) = (Content::plain(segment.source.as_str()), Content::plain(target.as_str()));
-        for finding in check_pair(&source, &target, provenance.locale, Role::Paragraph, tools) {
-            note(finding.at(place(span)));
-        }
-    }
-    if page_path.extension().is_some_and(|ending| ending == "html") {
-        for (at, href) in alternates(&text) {
-            if !href.contains("://") && !page_path.with_file_name(href).exists() {
-                let finding = Finding::new("edition-link", Severity::Error).fact("href", href);
-                note(finding.at(place(Span::new(at, at + href.len()))));
-            }
-        }
-    }
-    found.sources.insert(file, text);
     Ok(())
 }
 
-/// Where `sentence` stands in `text` after `from`, as it is or escaped for HTML; what is found moves `from` on.
-fn locate(text: &str, sentence: &str, from: &mut usize) -> Span {
-    let escaped = sentence.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-    let rest = text.get(*from..).unwrap_or_default();
-    let hit = [escaped.as_str(), sentence].into_iter().find_map(|form| Some((rest.find(form)?, form.len())));
-    match hit {
-        Some((at, len)) => {
-            let span = Span::new(*from + at, *from + at + len);
-            *from = span.end;
-            span
+fn pairs(context: &Context, args: &args::Check, tools: &Tools, sheet: &mut Sheet) -> anyhow::Result<()> {
+    let to = args.to.context("say the language of the translated file: --to ja")?;
+    let read = |path: &Path| -> anyhow::Result<article::Article> {
+        let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(article::read(&files::shown(path), &bytes, None, &context.config.article)?)
+    };
+    for pair in args.pair.chunks(2) {
+        if let [source, target] = pair {
+            check::pair(&read(source)?, &read(target)?, to, tools, sheet);
         }
-        None => Span::new(*from, *from),
     }
+    Ok(())
 }
 
-/// The addresses of the page's other editions, with their offsets.
-fn alternates(page: &str) -> impl Iterator<Item = (usize, &str)> {
-    page.match_indices("<link rel=\"alternate\" hreflang=\"").filter_map(|(at, _)| {
-        let start = at + page[at..].find(" href=\"")? + 7;
-        let len = page[start..].find('"')?;
-        Some((start, &page[start..start + len]))
-    })
+/// The rows of the memory in `path`, with what the last run remembered of them.
+async fn rows(
+    context: &Context,
+    args: &args::Check,
+    path: &Path,
+    glossary: &[(String, String)],
+    tools: &Tools,
+    sheet: &mut Sheet,
+) -> anyhow::Result<()> {
+    let store = context.memory(args.memory.clone())?;
+    // An address holds a password; what the store says of itself does not.
+    let name = if memory::is_address(path) { store.describe() } else { files::shown(path) };
+    let program = config::program();
+    let cache_path = files::cache(path);
+    let stamp = files::stamp(path);
+    let read = || Cache::read(std::fs::read(&cache_path).ok()?, &program, tools);
+    let mut old = if args.no_cache { None } else { read() };
+    if args.since.is_none()
+        && let (Some(old), Some(stamp)) = (&old, &stamp)
+        && old.replay(glossary, stamp, &name, sheet).is_some()
+    {
+        return Ok(());
+    }
+    old.iter_mut().for_each(Cache::index);
+    let threads = args.threads.map_or_else(files::processors, std::num::NonZeroUsize::get);
+    let since = args.since.as_deref().map(files::since).transpose()?;
+    let scan =
+        check::rows(&*store as &dyn Store, tools, &Options { name, since, threads }, old.as_ref(), sheet).await?;
+    drop(store);
+    tracing::info!(rows = scan.rows, remembered = scan.remembered, "the memory is checked");
+    if let (Some(cache), Some(stamp), false) = (scan.cache, stamp, args.no_cache)
+        && files::stamp(path).as_ref() == Some(&stamp)
+    {
+        // Only a convenience: a folder that cannot be written is no reason to fail.
+        if let Err(error) = output::write(&cache_path, &cache.write(&program, tools, glossary, &stamp)) {
+            tracing::warn!("nothing is remembered for the next check: {error:#}");
+        }
+    }
+    Ok(())
 }
 
-fn beginning(file: &Arc<str>) -> Place {
-    Place::new(file, "", &LineIndex::new(""), Span::new(0, 0))
+fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Baseline::read(&text).map_err(|why| anyhow::anyhow!("{} is no baseline: {why}", path.display()))
+}
+
+/// Decides what counts, and reports.
+fn judge(context: &Context, args: &args::Check, baseline: Option<Baseline>, mut sheet: Sheet) -> anyhow::Result<u8> {
+    let levels = &context.config.check.levels;
+    let level = |sheet: &mut Sheet| {
+        let found = std::mem::take(&mut sheet.found).into_iter();
+        let kept = found.filter_map(|found| Some(Found { finding: levels.apply(found.finding)?, ..found }));
+        sheet.found = kept.collect();
+    };
+    level(&mut sheet);
+    // What was left out may be what a waiver or the baseline waits for.
+    let whole = args.since.is_none() && args.paths.is_empty() && args.pair.is_empty();
+    let (config, text) = context.config_text().unwrap_or_default();
+    let today = jiff::Zoned::now().date().to_string().parse().unwrap_or(check::Date::EVER);
+    let config = files::shown(&config);
+    let mut waived = check::waive(&context.config.check.waiver, (&config, &text), today, whole, &mut sheet);
+    let mut names = fingerprints(&sheet);
+    if let Some(path) = &args.write_baseline {
+        let all = sheet.found.iter().zip(&names).zip(&waived).filter(|(_, waived)| waived.is_none());
+        let all: Vec<(&Found, &String)> = all.map(|(pair, _)| pair).collect();
+        output::write(path, Baseline::new(all.iter().copied()).write().as_bytes())?;
+        let mut args = Args::new();
+        args.set("count", all.len());
+        args.set("file", path.display().to_string());
+        println!("{}", context.messages.say_with("check-baseline-written", &args));
+        return Ok(0);
+    }
+    let mut known = vec![false; sheet.found.len()];
+    if let Some(baseline) = baseline {
+        let free = |at: usize| waived.get(at).is_none_or(Option::is_none);
+        let open: Vec<usize> = (0..sheet.found.len()).filter(|&at| free(at)).collect();
+        let open_names: Vec<String> = open.iter().filter_map(|&at| names.get(at).cloned()).collect();
+        for (at, is_known) in open.into_iter().zip(baseline.known(&open_names)) {
+            known[at] = is_known;
+        }
+        if whole {
+            let file = args.baseline.as_deref().map(files::shown).unwrap_or_default();
+            baseline.report_gone(&file, &open_names, &mut sheet);
+            names = fingerprints(&sheet);
+        }
+    }
+    // The findings about waivers and the baseline have levels of their own.
+    let items = sheet.found.into_iter().zip(names).enumerate().filter_map(|(at, (found, fingerprint))| {
+        Some(Item {
+            finding: levels.apply(found.finding)?,
+            fingerprint,
+            section: found.input,
+            waived: waived.get_mut(at).and_then(Option::take),
+            known: known.get(at).copied().unwrap_or_default(),
+        })
+    });
+    let items: Vec<Item> = items.collect();
+    let sections: Vec<Section> =
+        sheet.inputs.into_iter().map(|input| Section { name: input.name, article: input.article }).collect();
+    print::report(context, args, &sections, &items, &sheet.sources)
+}
+
+/// The manuals of all rules, as reports want them.
+fn rule_texts() -> Vec<RuleText> {
+    check::manuals()
+        .into_iter()
+        .map(|manual| RuleText { code: manual.code, severity: manual.severity, doc: manual.doc })
+        .collect()
+}
+
+/// Where the memory is, if it is there.
+fn memory_file(context: &Context, args: &args::Check) -> Option<PathBuf> {
+    let path = context.memory_path(args.memory.clone());
+    path.exists().then_some(path)
 }

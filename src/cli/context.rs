@@ -10,7 +10,7 @@ use crate::{
     config::{self, Config},
     glossary::Glossary,
     locale::Messages,
-    memory::{Sqlite, Store},
+    memory::{self, Postgres, Store, fuzzy::NearIndex},
     names::Names,
     pipeline::Tools,
     segment::Segmenter,
@@ -24,13 +24,20 @@ pub(super) struct Context {
     base: PathBuf,
     /// The words of the interface.
     pub(super) messages: Messages,
+    /// The configuration file as it was asked for.
+    config_file: Option<PathBuf>,
 }
 
 impl Context {
     pub(super) fn new(common: &Common) -> anyhow::Result<Self> {
         let (config, base) = config::load(common.config.as_deref())?;
         let messages = Messages::new(common.lang.unwrap_or_else(config::environment_language));
-        Ok(Self { config, base, messages })
+        Ok(Self { config, base, messages, config_file: common.config.clone() })
+    }
+
+    /// The configuration file and its text, if there is one.
+    pub(super) fn config_text(&self) -> Option<(PathBuf, String)> {
+        config::text(self.config_file.as_deref())
     }
 
     /// A path of the configuration, relative to the configuration's folder.
@@ -48,34 +55,78 @@ impl Context {
         Ok(config::glossary(&folder)?)
     }
 
-    /// The glossary.
+    /// The glossary as it stands today.
     pub(super) fn glossary(&self) -> anyhow::Result<Glossary> {
-        Glossary::parse(&self.glossary_files()?).map_err(|errors| {
+        let glossary = Glossary::parse(&self.glossary_files()?).map_err(|errors| {
             let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
             anyhow::anyhow!("the glossary cannot be read:\n{}", lines.join("\n"))
-        })
+        })?;
+        Ok(glossary.on(jiff::Zoned::now().date()))
     }
 
     /// Everything the pure rooms need.
     pub(super) fn tools(&self) -> anyhow::Result<Tools> {
+        self.tools_with(self.glossary()?)
+    }
+
+    /// The same with a glossary that has been read already.
+    pub(super) fn tools_with(&self, glossary: Glossary) -> anyhow::Result<Tools> {
         Ok(Tools {
             segmenter: Segmenter::new(&self.config.segment).context("the sentence rules cannot be used")?,
-            glossary: self.glossary()?,
+            glossary,
             names: Names::new(&self.config.names),
             numbers: self.config.numbers.clone(),
             levels: self.config.check.levels.clone(),
         })
     }
 
-    /// Where the memory is.
+    /// Where the memory is: a file, or the address of a server, which may hold a password and is not to be shown.
     pub(super) fn memory_path(&self, flag: Option<PathBuf>) -> PathBuf {
-        flag.unwrap_or_else(|| self.path(&self.config.memory.path))
+        let configured = &self.config.memory.path;
+        flag.unwrap_or_else(|| match memory::is_address(configured) {
+            true => configured.clone(),
+            false => self.path(configured),
+        })
     }
 
     /// Opens the memory, making it where there is none.
     pub(super) fn memory(&self, flag: Option<PathBuf>) -> anyhow::Result<Arc<dyn Store>> {
+        self.memory_at(&self.memory_path(flag))
+    }
+
+    /// Opens the memory, if there is one.
+    pub(super) fn standing_memory(&self, flag: Option<PathBuf>) -> anyhow::Result<Arc<dyn Store>> {
         let path = self.memory_path(flag);
-        Ok(Arc::new(Sqlite::open(&path, &self.config.memory)?))
+        anyhow::ensure!(memory::is_address(&path) || path.exists(), "there is no memory at {}", path.display());
+        self.memory_at(&path)
+    }
+
+    /// Opens the memory in this file or at this address.
+    pub(super) fn memory_at(&self, place: &std::path::Path) -> anyhow::Result<Arc<dyn Store>> {
+        Ok(memory::open(place, &self.config.memory, config::secret("PGPASSWORD").as_ref())?)
+    }
+
+    /// Opens the memory with its queue, which a PostgreSQL database alone has.
+    pub(super) fn queue(&self, flag: Option<PathBuf>) -> anyhow::Result<Postgres> {
+        let place = self.memory_path(flag);
+        anyhow::ensure!(
+            memory::is_address(&place),
+            "only a memory in PostgreSQL has a queue: give --memory postgres://USER@HOST/DATABASE, or set it in \
+             config.toml"
+        );
+        let address = place.to_str().unwrap_or_default();
+        Ok(Postgres::open(address, &self.config.memory, config::secret("PGPASSWORD").as_ref())?)
+    }
+
+    /// The place beside which indexes of the memory stand: its file, or where that would be by default.
+    pub(super) fn beside_memory(&self, flag: Option<PathBuf>) -> PathBuf {
+        let path = self.memory_path(flag);
+        if memory::is_address(&path) { self.path(&memory::Settings::default().path) } else { path }
+    }
+
+    /// The near-match index of the memory.
+    pub(super) async fn near(&self, store: &dyn Store, flag: Option<PathBuf>) -> anyhow::Result<NearIndex> {
+        Ok(NearIndex::open(store, Some(&self.beside_memory(flag).with_extension("near"))).await?)
     }
 
     /// The backend with this name.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::context::Context;
-use crate::locale::Args;
+use crate::{locale::Args, memory};
 
 #[derive(Serialize)]
 struct Checkup {
@@ -32,12 +32,12 @@ pub(super) async fn run(context: &Context, json: bool) -> anyhow::Result<u8> {
     let memory = context.memory_path(None);
     note(
         "memory",
-        match memory.exists() {
+        match memory::is_address(&memory) || memory.exists() {
             false => Ok(format!("{} {}", memory.display(), context.messages.say("doctor-new"))),
             true => match context.memory(None) {
                 Ok(store) => store.stats().await.map_err(Into::into).map(|stats| {
                     let rows: u64 = stats.rows.iter().map(|(_, _, rows)| rows).sum();
-                    format!("{} ({rows})", memory.display())
+                    format!("{} ({rows})", store.describe())
                 }),
                 Err(error) => Err(error),
             },

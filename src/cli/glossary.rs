@@ -1,15 +1,26 @@
-//! `anban glossary`: lint and find.
+//! `anban glossary`: lint, find, diff, suggest, export and import.
+
+mod diff;
+mod exchange;
+mod revision;
+mod suggest;
+mod touched;
 
 use std::{collections::HashMap, sync::Arc};
 
 use super::{args, check::print_findings, context::Context};
 use crate::{diagnostic::Severity, glossary::Glossary, locale::Locale, report::Tally};
 
-pub(super) fn run(context: &Context, verb: args::Glossary) -> anyhow::Result<u8> {
+pub(super) async fn run(context: &Context, verb: args::Glossary) -> anyhow::Result<u8> {
     match verb {
-        args::Glossary::Lint { format } => {
+        args::Glossary::Lint { notes, format } => {
             let files = context.glossary_files()?;
             let findings = match Glossary::parse(&files) {
+                Ok(glossary) if notes => {
+                    let mut findings = glossary.lint();
+                    findings.extend(glossary.notes());
+                    findings
+                }
                 Ok(glossary) => glossary.lint(),
                 Err(errors) => errors.iter().map(crate::glossary::LoadError::finding).collect(),
             };
@@ -17,6 +28,12 @@ pub(super) fn run(context: &Context, verb: args::Glossary) -> anyhow::Result<u8>
                 files.into_iter().map(|(name, text)| (Arc::from(name), text)).collect();
             print_findings(context, &findings, &sources, format);
             Ok(Tally::new(&findings).exit_code(Severity::Error))
+        }
+        args::Glossary::Diff(args) => diff::run(context, args).await,
+        args::Glossary::Suggest(args) => suggest::run(context, args).await,
+        args::Glossary::Export { format, to, out } => exchange::export(context, format, to, out.as_deref()),
+        args::Glossary::Import { file, format, to, out, force } => {
+            exchange::import(context, &file, format, to, out.as_deref(), force)
         }
         args::Glossary::Find { text, json } => find(context, &text, json),
     }

@@ -1,65 +1,68 @@
-//! `anban memory`: stats and lookup.
+//! `anban memory`: looking into the memory, and after it.
+
+mod align;
+mod backup;
+mod copy;
+mod dedupe;
+mod export;
+mod history;
+mod import;
+mod lookup;
+mod prune;
+mod search;
+mod stats;
+mod undo;
+mod verify;
 
 use super::{args, context::Context};
-use crate::{
-    article::Content,
-    locale::{Args, Locale},
-    memory::{Row, StoreExt as _},
-    segment::SegmentKey,
-};
+use crate::{article::Content, locale::Locale, memory::State, segment::SegmentKey};
 
 pub(super) async fn run(context: &Context, verb: args::Memory) -> anyhow::Result<u8> {
+    use args::Memory as M;
     match verb {
-        args::Memory::Stats { memory, json } => {
-            let path = context.memory_path(memory.clone());
-            anyhow::ensure!(path.exists(), "there is no memory at {}", path.display());
-            let stats = context.memory(memory)?.stats().await?;
-            if json {
-                println!("{}", serde_json::to_string_pretty(&stats)?);
-                return Ok(0);
+        M::Stats { at } => stats::run(context, at).await,
+        M::Lookup { text, to, at } => lookup::run(context, &text, &to, at).await,
+        M::Search { text, to, min, limit, concordance, within, memory, json } => {
+            let store = context.standing_memory(memory.clone())?;
+            let (locales, limit) = (locales(&to), usize::from(limit));
+            if concordance {
+                let path = context.beside_memory(memory);
+                return search::concordance(context, &*store, &path, within, &locales, &text, limit, json).await;
             }
-            for (locale, state, rows) in &stats.rows {
-                let mut args = Args::new();
-                args.set("language", context.messages.say(&format!("language-{locale}")));
-                args.set("state", context.messages.say(&format!("state-{}", format!("{state:?}").to_lowercase())));
-                args.set("rows", *rows);
-                println!("{}", context.messages.say_with("memory-rows", &args));
-            }
-            let mut args = Args::new();
-            args.set("history", stats.history);
-            args.set("kib", stats.bytes / 1024);
-            println!("{}", context.messages.say_with("memory-size", &args));
-            Ok(0)
+            let near = context.near(&*store, memory).await?;
+            search::near(context, &*store, &near, &locales, &text, (min, limit), json).await
         }
-        args::Memory::Lookup { text, to, memory, json } => {
-            let path = context.memory_path(memory.clone());
-            anyhow::ensure!(path.exists(), "there is no memory at {}", path.display());
-            let store = context.memory(memory)?;
-            let key = text.parse().unwrap_or_else(|_| SegmentKey::new(Locale::Vi, &Content::plain(text.as_str())));
-            let locales = if to.is_empty() { Locale::TARGETS.to_vec() } else { to };
-            let mut rows: Vec<Row> = Vec::new();
-            for locale in locales {
-                rows.extend(store.find(key, locale).await?);
-            }
-            if json {
-                println!("{}", serde_json::to_string_pretty(&rows)?);
-            } else {
-                print_rows(context, key, &rows);
-            }
-            Ok(u8::from(rows.is_empty()))
+        M::Import(args) => import::run(context, args).await,
+        M::Export(args) => export::run(context, args).await,
+        M::Align(args) => align::run(context, args).await,
+        M::Copy { from, to, into_existing, json } => copy::run(context, &from, &to, into_existing, json).await,
+        M::Verify { repair, at } => verify::run(context, repair, at).await,
+        M::Prune(args) => prune::run(context, args).await,
+        M::Dedupe { contexts, dry_run, at } => dedupe::run(context, contexts, dry_run, at).await,
+        M::Backup { file, at } => backup::run(context, &file, at).await,
+        M::History { text, to, at } => history::run(context, &text, &to, at).await,
+        M::Undo { text, to, version, context: place, by, at } => {
+            undo::run(context, &undo::Wish { text, to, version, place, by }, at).await
         }
     }
 }
 
-fn print_rows(context: &Context, key: SegmentKey, rows: &[Row]) {
-    println!("{key}");
-    for row in rows {
-        let state = context.messages.say(&format!("state-{}", format!("{:?}", row.state).to_lowercase()));
-        let model = row.origin.model.as_deref().unwrap_or_default();
-        println!("  {}  {}", row.locale, row.target.visible());
-        println!("      {state} · {} {model} · {}", row.origin.name, row.updated);
-        for finding in &row.findings {
-            println!("      {}: {}", finding.code, finding.message(&context.messages));
-        }
-    }
+/// The key that a person wrote, or the key of the sentence that a person wrote.
+fn key(text: &str) -> SegmentKey {
+    text.parse().unwrap_or_else(|_| SegmentKey::new(Locale::Vi, &Content::plain(text)))
+}
+
+/// The languages that were named; all where none was.
+fn locales(to: &[Locale]) -> Vec<Locale> {
+    if to.is_empty() { Locale::TARGETS.to_vec() } else { to.to_vec() }
+}
+
+/// The state in the words of the interface.
+fn state(context: &Context, state: State) -> String {
+    context.messages.say(&format!("state-{}", state.name()))
+}
+
+/// The language in the words of the interface.
+fn language(context: &Context, locale: Locale) -> String {
+    context.messages.say(&format!("language-{locale}"))
 }

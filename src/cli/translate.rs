@@ -1,12 +1,17 @@
 //! `anban translate`: articles in, editions out.
 
+mod queue;
+pub(super) mod worker;
+
 use std::{
     path::{Path, PathBuf},
+    sync::Arc,
     time::Instant,
 };
 
 use anyhow::Context as _;
 use futures::{StreamExt as _, stream};
+use serde::{Deserialize, Serialize};
 
 use super::{
     args,
@@ -30,16 +35,17 @@ use crate::{
 /// Everything a run needs, from flags over the configuration.
 struct Desk<'a> {
     context: &'a Context,
-    tools: Tools,
+    tools: Arc<Tools>,
     locales: Vec<Locale>,
     format: OutputFormat,
     out: PathBuf,
     policy: Policy,
-    templates: Templates,
+    templates: Arc<Templates>,
     words: Vec<(Locale, Messages)>,
 }
 
 /// What became of one article.
+#[derive(Serialize, Deserialize)]
 struct Done {
     index: IndexArticle,
     counts: Vec<(Locale, LocaleSummary)>,
@@ -53,10 +59,21 @@ pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Res
     if args.explain_prompt {
         return explain(&desk, &args, &inputs);
     }
+    if args.queue {
+        let (wish, memory) = (Wish::new(context, &args)?, args.memory.clone());
+        return queue::hand_over(&desk, &wish, memory, inputs, started, args.json).await;
+    }
     let store = context.memory(args.memory.clone())?;
     let backend = context.backend(desk_backend(context, &args))?;
     let shown = Shown::new(&context.messages);
-    let run = Run::new(&desk.tools, &*store, &*backend, &desk.policy, &shown);
+    let mut run = Run::new(&desk.tools, &*store, &*backend, &desk.policy, &shown);
+    let near = match context.config.translate.near_matches {
+        true => Some(context.near(&*store, args.memory.clone()).await?),
+        false => None,
+    };
+    if let Some(near) = &near {
+        run = run.with_near(near);
+    }
     if args.dry_run {
         return forecast(&desk, &run, &inputs, args.json).await;
     }
@@ -74,6 +91,10 @@ pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Res
         }
     };
     shown.finish();
+    if let Some(near) = &near {
+        near.follow(&*store).await?;
+        near.save(&*store).await?;
+    }
     finish(&desk, inputs, results, started, args.json)
 }
 
@@ -131,35 +152,68 @@ fn finish(
     })
 }
 
-impl<'a> Desk<'a> {
-    fn new(context: &'a Context, args: &args::Translate) -> anyhow::Result<Self> {
+/// What is wanted of a run, wherever it takes place.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Wish {
+    to: Vec<Locale>,
+    format: OutputFormat,
+    min_state: State,
+    retry: bool,
+    offline: bool,
+}
+
+impl Wish {
+    fn new(context: &Context, args: &args::Translate) -> anyhow::Result<Self> {
         let settings = &context.config.translate;
-        let mut locales = if args.to.is_empty() { settings.to.clone() } else { args.to.clone() };
+        let mut to = if args.to.is_empty() { settings.to.clone() } else { args.to.clone() };
         let mut seen = Vec::new();
-        locales.retain(|&locale| {
+        to.retain(|&locale| {
             locale != Locale::Vi && !seen.contains(&locale) && {
                 seen.push(locale);
                 true
             }
         });
-        anyhow::ensure!(!locales.is_empty(), "no language to translate into: give --to en,ja,ko");
-        let policy = Policy {
-            repairs: settings.repairs,
+        anyhow::ensure!(!to.is_empty(), "no language to translate into: give --to en,ja,ko");
+        Ok(Self {
+            to,
+            format: args.format.unwrap_or(settings.format),
+            min_state: args.min_state.map_or(settings.min_state, State::from),
             retry: args.retry,
             offline: args.offline,
-            min_state: args.min_state.map_or(settings.min_state, State::from),
-            draft: settings.draft,
-        };
-        Ok(Self {
-            context,
-            tools: context.tools()?,
-            words: locales.iter().map(|&locale| (locale, Messages::new(locale))).collect(),
-            locales,
-            format: args.format.unwrap_or(settings.format),
-            out: args.out.clone().unwrap_or_else(|| context.path(&context.config.paths.editions)),
-            policy,
-            templates: Templates::new(config::templates(&templates_folder(context))?)?,
         })
+    }
+}
+
+impl<'a> Desk<'a> {
+    fn new(context: &'a Context, args: &args::Translate) -> anyhow::Result<Self> {
+        let out = args.out.clone().unwrap_or_else(|| context.path(&context.config.paths.editions));
+        let tools = Arc::new(context.tools()?);
+        let templates = Arc::new(Templates::new(config::templates(&templates_folder(context))?)?);
+        Ok(Self::of(context, tools, templates, &Wish::new(context, args)?, out))
+    }
+
+    fn of(context: &'a Context, tools: Arc<Tools>, templates: Arc<Templates>, wish: &Wish, out: PathBuf) -> Self {
+        let settings = &context.config.translate;
+        let policy = Policy {
+            repairs: settings.repairs,
+            retry: wish.retry,
+            offline: wish.offline,
+            min_state: wish.min_state,
+            draft: settings.draft,
+            substitute_numbers: settings.substitute_numbers,
+            near_from: settings.near_from.clamp(50, 99),
+        };
+        Self {
+            context,
+            tools,
+            words: wish.to.iter().map(|&locale| (locale, Messages::new(locale))).collect(),
+            locales: wish.to.clone(),
+            format: wish.format,
+            out,
+            policy,
+            templates,
+        }
     }
 
     fn read(&self, input: &Input) -> anyhow::Result<Prepared> {
@@ -273,6 +327,7 @@ fn piece(segment: &PreparedSegment, result: SegmentResult, desk: &Desk<'_>) -> P
         how: match &result.how {
             How::Memory(MatchKind::InContext) => "in-context".to_owned(),
             How::Memory(MatchKind::Exact) => "exact".to_owned(),
+            How::Memory(MatchKind::NumberSubstituted) => "number-substituted".to_owned(),
             How::Asked => "asked".to_owned(),
             How::Repeated => "repeated".to_owned(),
             How::Copied => "copied".to_owned(),
@@ -298,6 +353,7 @@ fn count(units: &[Vec<SegmentResult>], min_state: State) -> LocaleSummary {
         match result.how {
             How::Memory(MatchKind::InContext) => count.in_context += 1,
             How::Memory(MatchKind::Exact) => count.exact += 1,
+            How::Memory(MatchKind::NumberSubstituted) => count.substituted += 1,
             How::Asked => count.asked += 1,
             How::Repeated => count.repeated += 1,
             How::Copied => count.copied += 1,

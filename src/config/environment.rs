@@ -40,3 +40,14 @@ pub fn model_path() -> Option<PathBuf> {
 pub fn secret(name: &str) -> Option<SecretString> {
     env::var(name).ok().filter(|value| !value.is_empty()).map(SecretString::from)
 }
+
+/// Which program this is: its version, and size and time of its file, so that another build is another program.
+#[must_use]
+pub fn program() -> String {
+    let file = env::current_exe().and_then(std::fs::metadata);
+    let built = file.ok().and_then(|file| {
+        let since = file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some(format!("{} {}", file.len(), since.as_nanos()))
+    });
+    format!("{} {}", env!("CARGO_PKG_VERSION"), built.unwrap_or_default())
+}

@@ -5,9 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    article, backend,
-    diagnostic::Levels,
-    edition,
+    article, backend, check, edition,
     locale::Locale,
     memory::{self, State},
     names, numbers, segment,
@@ -31,10 +29,11 @@ pub struct Config {
     /// The house style of names.
     pub names: names::Settings,
     /// How checks are weighed.
-    pub check: Check,
+    pub check: check::Settings,
     /// How pages look and where they will stand.
     pub edition: edition::Settings,
-    /// The translation memory.
+    /// The translation memory: the table, or its `path` alone.
+    #[serde(deserialize_with = "memory::Settings::path_or_table")]
     pub memory: memory::Settings,
     /// The backends by name.
     pub backends: Backends,
@@ -101,6 +100,13 @@ pub struct Translate {
     pub repairs: u32,
     /// Give the English sentence as a draft when Japanese and Korean are asked for.
     pub draft: bool,
+    /// Look near matches up; the index stands beside the memory, in a file with the ending `.near`.
+    pub near_matches: bool,
+    /// Answer a sentence that differs from a translated one in nothing but its figures out of that one, where the
+    /// result passes every check. Needs `near-matches`.
+    pub substitute_numbers: bool,
+    /// The percentage, 50 to 99, from which a near match is shown to a backend that takes examples.
+    pub near_from: u8,
     /// How many articles are worked on at once.
     pub articles_at_once: usize,
 }
@@ -114,15 +120,10 @@ impl Default for Translate {
             min_state: State::Translated,
             repairs: 2,
             draft: true,
+            near_matches: true,
+            substitute_numbers: true,
+            near_from: 70,
             articles_at_once: 4,
         }
     }
-}
-
-/// How checks are weighed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Check {
-    /// Severity by rule code: `off`, `info`, `warning` or `error`.
-    pub levels: Levels,
 }

@@ -61,6 +61,13 @@ pub fn load(path: Option<&Path>) -> Result<(Config, PathBuf), Error> {
     Ok((config, path.parent().map(Path::to_owned).unwrap_or_default()))
 }
 
+/// The configuration file that [`load`] reads, if there is one, and its text.
+#[must_use]
+pub fn text(path: Option<&Path>) -> Option<(PathBuf, String)> {
+    let path = path.unwrap_or(Path::new("config.toml"));
+    Some((path.to_owned(), fs::read_to_string(path).ok()?))
+}
+
 /// Every `*.toml` file of the glossary folder with its text, by name.
 ///
 /// # Errors

@@ -1,12 +1,12 @@
 //! The page that lists the articles of an output folder with the state of each edition.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Count, Error, Templates};
 use crate::locale::{Args, Locale, Messages};
 
 /// One article.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct IndexArticle {
     /// Its Vietnamese headline, or its file's name.
     pub title: String,
@@ -15,7 +15,7 @@ pub struct IndexArticle {
 }
 
 /// One edition.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct IndexEdition {
     /// Its language.
     pub locale: Locale,

@@ -1,6 +1,6 @@
 //! What an edition is made of.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     article::{Article, CodeKind, Content, Format, InlineCode, Role},
@@ -60,7 +60,7 @@ pub struct Sibling {
 }
 
 /// How much of an edition may be published.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// Segments in all.
     pub segments: usize,

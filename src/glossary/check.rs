@@ -8,6 +8,7 @@ use super::{
     Glossary, TermUse, acronym,
     target::{Cover, Reading, Target},
     term::{Class, Renderings, Term},
+    verbatim,
 };
 use crate::{
     diagnostic::{Finding, Fix, Severity},
@@ -52,9 +53,14 @@ impl Glossary {
                 },
             );
             feed(b's', if term.is_binding() { "binding" } else { "proposed" });
+            if term.do_not_translate {
+                feed(b'v', "");
+            }
             if let Some(renderings) = term.renderings(locale) {
                 feed(b'u', &renderings.preferred.text);
                 renderings.also.iter().for_each(|form| feed(b'+', &form.text));
+                // Later additions to the model are fed only where they are used, so that older rows stay fresh.
+                renderings.deprecated.iter().for_each(|form| feed(b'd', &form.text));
                 renderings.forbid.iter().for_each(|form| feed(b'-', &form.text));
                 feed(b'n', renderings.note.as_deref().unwrap_or_default());
             }
@@ -80,8 +86,8 @@ impl Glossary {
     }
 
     /// What is wrong with the terms of `target`, the translation of `source` into `locale`:
-    /// `term-missing` (at the first use in the source), `term-forbidden` and `acronym-left-in` (in the target).
-    /// A term used twice may be rendered once, since a pronoun can take its place.
+    /// `term-missing` and `term-not-verbatim` (at the first use in the source), `term-forbidden`,
+    /// `term-deprecated` and `acronym-left-in` (in the target). A term used twice may be rendered once, since a pronoun can take its place.
     #[must_use]
     pub fn check(&self, source: &str, uses: &[TermUse], target: &str, locale: Locale) -> Vec<Finding> {
         if locale == Locale::Vi {
@@ -95,10 +101,22 @@ impl Glossary {
         let mut findings: Vec<Finding> = terms
             .iter()
             .filter(|(term, _, renderings)| {
-                term.is_binding() && !wordings(term, renderings).any(|wording| text.has(wording))
+                let stands = |wording: &str| match term.do_not_translate {
+                    true => verbatim::stands(wording, target),
+                    false => text.has(wording),
+                };
+                term.is_binding() && !wordings(term, renderings).any(stands)
             })
-            .map(|(_, found, renderings)| missing(source, found, renderings))
+            .map(|(term, found, renderings)| missing(source, term, found, renderings))
             .collect();
+        for (_, found, renderings) in terms.iter().filter(|(term, ..)| term.is_binding()) {
+            for form in &renderings.deprecated {
+                let liked = renderings.liked().flat_map(|form| text.find(&form.text, Reading::Generous));
+                let liked = Cover::new(liked);
+                let old = text.find(&form.text, Reading::Strict).into_iter().filter(|span| !liked.contains(*span));
+                findings.extend(old.map(|span| deprecated(source, found, renderings, target, span)));
+            }
+        }
         let mut wrong: BTreeMap<Span, Finding> = BTreeMap::new();
         for (_, found, renderings) in &terms {
             for form in &renderings.forbid {
@@ -133,11 +151,20 @@ fn wordings<'a>(term: &'a Term, renderings: &'a Renderings) -> impl Iterator<Ite
     renderings.allowed().map(|form| form.text.as_str()).chain(term.kept_acronym())
 }
 
-fn missing(source: &str, found: &TermUse, renderings: &Renderings) -> Finding {
-    Finding::new("term-missing", Severity::Error)
+fn missing(source: &str, term: &Term, found: &TermUse, renderings: &Renderings) -> Finding {
+    let code = if term.do_not_translate { "term-not-verbatim" } else { "term-missing" };
+    Finding::new(code, Severity::Error)
         .fact("source", visible(found.span.of(source)))
         .fact("want", &renderings.preferred.text)
         .at_source(found.span)
+}
+
+fn deprecated(source: &str, found: &TermUse, renderings: &Renderings, target: &str, span: Span) -> Finding {
+    Finding {
+        code: "term-deprecated".to_owned(),
+        severity: Severity::Warning,
+        ..forbidden(source, found, renderings, target, span)
+    }
 }
 
 fn forbidden(source: &str, found: &TermUse, renderings: &Renderings, target: &str, span: Span) -> Finding {

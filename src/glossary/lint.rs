@@ -1,106 +1,142 @@
-//! Faults in the glossary itself.
+//! Faults in the glossary itself, one family of them a file.
 
-use std::collections::HashMap;
+mod concepts;
+mod dates;
+mod forms;
+mod identity;
+mod order;
+mod overlap;
+mod renderings;
+mod script;
+mod spelling;
 
 use super::{
-    Glossary, particles, syllable,
-    term::{Form, Renderings, Term, is_capitals},
+    Glossary,
+    term::{Form, Term},
+    toml_text,
 };
 use crate::{
-    diagnostic::{Finding, Label, Severity},
+    diagnostic::{Finding, Fix, Label, Severity},
     locale::Locale,
-    text::{canonical, fold_case},
+};
+
+/// One kind of fault in a glossary.
+#[derive(Debug)]
+pub struct Lint {
+    /// Its code.
+    pub code: &'static str,
+    /// How bad its findings are, unless a newsroom says otherwise.
+    pub severity: Severity,
+    /// What it finds and why, an example, and how to mend it.
+    pub doc: &'static str,
+}
+
+/// Every lint, in the order of the manual; [`LoadError`](super::LoadError) has the first.
+pub static LINTS: &[&Lint] = &[
+    &UNREADABLE,
+    &identity::DUPLICATE_ID,
+    &identity::ID_STYLE,
+    &forms::DUPLICATE_FORM,
+    &forms::TWO_PREFERRED,
+    &forms::NEVER_MATCHES,
+    &overlap::OVERLAP,
+    &concepts::SAME_CONCEPT,
+    &concepts::SAME_RENDERING,
+    &concepts::FORBIDDEN_ELSEWHERE,
+    &renderings::MISSING_LOCALE,
+    &renderings::EMPTY_RENDERING,
+    &renderings::DUPLICATE_RENDERING,
+    &renderings::FORBIDDEN_ALLOWED,
+    &renderings::UNCHECKABLE,
+    &script::WRONG_SCRIPT,
+    &script::LOOK_ALIKE,
+    &spelling::WIDTH,
+    &spelling::WHITESPACE,
+    &spelling::NFD,
+    &dates::DATES,
+    &order::UNSORTED,
+    &order::KEY_ORDER,
+];
+
+const UNREADABLE: Lint = Lint {
+    code: "glossary-unreadable",
+    severity: Severity::Error,
+    doc: "What it finds: a glossary file that is not the agreed format: broken TOML, an unknown key, a value of the \
+          wrong kind, a missing id or form.\n\
+          Why: nothing is guessed; a misspelt key would otherwise be a rule that nobody keeps.\n\
+          Example: `forbidden = [\"…\"]` where the key is `forbid`.\n\
+          How to fix: write what the message proposes at the place it names.",
 };
 
 impl Glossary {
-    /// Everything that is wrong with the entries, in file order: `glossary-duplicate-id`, `glossary-id-style`,
-    /// `glossary-duplicate-form`, `glossary-empty-rendering`, `glossary-wrong-script`,
-    /// `glossary-forbidden-allowed` and `glossary-uncheckable`.
+    /// Everything that is wrong with the entries, in file order: the errors and warnings of [`LINTS`].
     #[must_use]
     pub fn lint(&self) -> Vec<Finding> {
+        let mut findings = self.findings();
+        findings.retain(|finding| finding.severity > Severity::Info);
+        findings
+    }
+
+    /// What an editor may want to know besides, in file order: the notes of [`LINTS`]. They are often right.
+    #[must_use]
+    pub fn notes(&self) -> Vec<Finding> {
+        let mut findings = self.findings();
+        findings.retain(|finding| finding.severity == Severity::Info);
+        findings
+    }
+
+    fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut ids: HashMap<&str, &Form> = HashMap::new();
-        let mut forms: HashMap<String, (usize, &Form)> = HashMap::new();
-        for (index, term) in self.terms().iter().enumerate() {
-            identity(term, &mut ids, &mut findings);
-            for form in term.vi.iter().filter(|_| term.is_sought()) {
-                let (owner, first) = forms.entry(form_key(form)).or_insert((index, form));
-                if *owner != index || !std::ptr::eq(*first, form) {
-                    findings.push(twice("glossary-duplicate-form", form, first));
-                }
-            }
-            for locale in Locale::TARGETS {
-                if let Some(renderings) = term.renderings(locale) {
-                    check_renderings(renderings, locale, &mut findings);
-                }
-            }
+        identity::check(self, &mut findings);
+        forms::check(self, &mut findings);
+        overlap::check(self, &mut findings);
+        concepts::check(self, &mut findings);
+        order::check(self, &mut findings);
+        for term in self.terms() {
+            renderings::check(term, &mut findings);
+            script::check(term, &mut findings);
+            spelling::check(term, &mut findings);
+            dates::check(term, &mut findings);
         }
+        findings.sort_by(|a, b| key(a).cmp(&key(b)));
         findings
     }
 }
 
-fn identity<'a>(term: &'a Term, ids: &mut HashMap<&'a str, &'a Form>, findings: &mut Vec<Finding>) {
-    let id = &term.id.text;
-    let kebab = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if !id.split('-').all(kebab) {
-        findings.push(at("glossary-id-style", &term.id));
+fn key(finding: &Finding) -> (Option<&crate::diagnostic::Place>, &str, Option<Locale>) {
+    (finding.place.as_ref(), finding.code.as_str(), finding.locale)
+}
+
+impl Lint {
+    fn at(&self, form: &Form) -> Finding {
+        Finding::new(self.code, self.severity).fact("form", form.text.trim()).at(form.place.clone())
     }
-    match ids.get(id.as_str()) {
-        Some(first) => findings.push(twice("glossary-duplicate-id", &term.id, first)),
-        None => _ = ids.insert(id, &term.id),
+
+    fn twice(&self, form: &Form, first: &Form) -> Finding {
+        let label = Label { place: first.place.clone(), message: "label-glossary-first".to_owned() };
+        let place = format!("{}:{}", first.place.file, first.place.position.line);
+        Finding { labels: vec![label], ..self.at(form).fact("first", place) }
+    }
+
+    /// A slip that is mended by writing `right` instead.
+    fn slip(&self, form: &Form, right: &str) -> Finding {
+        let fix = Fix { span: form.place.span, replacement: toml_text::quoted(right), safe: true };
+        Finding { fix: Some(fix), ..self.at(form) }
     }
 }
 
-/// Forms that the matcher cannot tell apart have one key; capitals keep acronyms apart from words.
-fn form_key(form: &Form) -> String {
-    let plain: Vec<String> =
-        syllable::words(&form.text).into_iter().map(|word| canonical(word.of(&form.text))).collect();
-    let plain = plain.join(" ");
-    if is_capitals(&form.text) { plain } else { fold_case(&plain) }
+fn in_locale(finding: Finding, locale: Locale) -> Finding {
+    finding.fact("locale", locale.tag())
 }
 
-fn check_renderings(renderings: &Renderings, locale: Locale, findings: &mut Vec<Finding>) {
-    let said = |finding: Finding| finding.fact("locale", locale.tag());
-    for form in renderings.allowed().chain(&renderings.forbid) {
-        if !form.text.chars().any(char::is_alphanumeric) {
-            findings.push(said(at("glossary-empty-rendering", form)));
-        }
-    }
-    for form in renderings.allowed().filter(|form| !is_script_of(&form.text, locale)) {
-        findings.push(said(at("glossary-wrong-script", form)));
-    }
-    for form in &renderings.forbid {
-        let same = |allowed: &&Form| fold_case(&canonical(&allowed.text)) == fold_case(&canonical(&form.text));
-        if let Some(allowed) = renderings.allowed().find(same) {
-            findings.push(said(twice("glossary-forbidden-allowed", form, allowed)));
-        }
-        let one = form.text.chars().count() == 1;
-        if locale == Locale::Ko && one && particles::is_ending(&form.text) {
-            let finding = Finding { severity: Severity::Warning, ..at("glossary-uncheckable", form) };
-            findings.push(said(finding));
-        }
-    }
-}
-
-/// Japanese has kana or kanji, Korean has Hangul, English has neither; a bare acronym is every language's.
-fn is_script_of(text: &str, locale: Locale) -> bool {
-    let kana = text.chars().any(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'));
-    let han = text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '々'));
-    let hangul = text.chars().any(|c| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}'));
-    let bare = is_capitals(text) && text.is_ascii();
-    match locale {
-        Locale::En | Locale::Vi => !kana && !han && !hangul,
-        Locale::Ja => (kana || han || bare) && !hangul,
-        Locale::Ko => (hangul || bare) && !kana,
-    }
-}
-
-fn at(code: &str, form: &Form) -> Finding {
-    Finding::new(code, Severity::Error).fact("form", form.text.trim()).at(form.place.clone())
-}
-
-fn twice(code: &str, form: &Form, first: &Form) -> Finding {
-    let label = Label { place: first.place.clone(), message: "label-glossary-first".to_owned() };
-    let place = format!("{}:{}", first.place.file, first.place.position.line);
-    Finding { labels: vec![label], ..at(code, form).fact("first", place) }
+/// Every wording of a term with its language, in the order of the model. The renderings of a term that is not
+/// translated are its Vietnamese forms and do not come twice.
+fn wordings(term: &Term) -> impl Iterator<Item = (Locale, &Form)> {
+    let own = term.vi.iter().chain(&term.acronym).map(|form| (Locale::Vi, form));
+    let kept = term.do_not_translate;
+    own.chain(Locale::TARGETS.into_iter().flat_map(move |locale| {
+        let all = term.renderings(locale).into_iter();
+        all.flat_map(move |one| one.allowed().filter(move |_| !kept).chain(&one.forbid))
+            .map(move |form| (locale, form))
+    }))
 }

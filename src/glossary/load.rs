@@ -7,11 +7,17 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
+mod names;
+
+use jiff::civil::Date;
+use names::{CASES, CLASSES, KINDS, PARTS_OF_SPEECH, RENDERING_KEYS, STATUSES, TERM_KEYS};
+pub(super) use names::{name_of, named};
+
 use super::{
     acronym::is_vietnamese_only,
     matcher::MAX_WORDS,
     syllable,
-    term::{Case, Class, Form, Kind, Renderings, Status, Term},
+    term::{Class, Day, Form, Renderings, Term},
 };
 use crate::{
     diagnostic::{Finding, Place, Severity},
@@ -41,12 +47,8 @@ impl LoadError {
     }
 }
 
-const TERM_KEYS: &[&str] =
-    &["id", "vi", "acronym", "class", "kind", "case", "source", "note", "status", "en", "ja", "ko"];
-const RENDERING_KEYS: &[&str] = &["use", "also", "forbid", "note"];
-
 /// Longest wording in characters; it bounds the work of comparing renderings.
-const MAX_CHARS: usize = 300;
+pub(super) const MAX_CHARS: usize = 300;
 
 /// Reads all the terms of `files` (name and text), in order, or says everything that is wrong with them.
 pub(super) fn load(files: &[(String, String)]) -> Result<Vec<Term>, Vec<LoadError>> {
@@ -114,39 +116,101 @@ impl File<'_> {
             self.refuse(span, "the term has no `vi`: give at least one Vietnamese form, vi = [\"…\"]");
         }
         let acronym = self.string(table, "acronym");
-        let class = self.choice(table, "class", &CLASSES);
+        let class = self.choice(table, "class", CLASSES);
         if let (Some(_), None, Some(value)) = (class, &acronym, table.get("class")) {
             self.refuse(&value.span(), "a `class` without an `acronym` says nothing: add the acronym");
         }
         let class = class.or_else(|| acronym.as_ref().map(|form| default_class(&form.text)));
+        let do_not_translate = self.flag(table, "do-not-translate");
+        let kept = do_not_translate.then_some(vi.as_slice());
+        let [en, ja, ko] = ["en", "ja", "ko"].map(|locale| self.renderings(table, locale, kept));
         let term = Term {
-            vi,
             class,
-            kind: self.choice(table, "kind", &KINDS).unwrap_or_default(),
-            case: self.choice(table, "case", &CASES),
+            kind: self.choice(table, "kind", KINDS).unwrap_or_default(),
+            case: self.choice(table, "case", CASES),
+            part_of_speech: self.choice(table, "pos", PARTS_OF_SPEECH),
+            definition: self.string(table, "definition").map(|form| form.text),
             source: self.string(table, "source").map(|form| form.text),
             note: self.string(table, "note").map(|form| form.text),
-            status: self.choice(table, "status", &STATUSES).unwrap_or_default(),
-            en: self.renderings(table, "en"),
-            ja: self.renderings(table, "ja"),
-            ko: self.renderings(table, "ko"),
+            status: self.choice(table, "status", STATUSES).unwrap_or_default(),
+            do_not_translate,
+            valid_from: self.day(table, "valid-from"),
+            valid_until: self.day(table, "valid-until"),
+            in_force: true,
+            unsorted_key: self.unsorted(table),
+            en,
+            ja,
+            ko,
             id: id?,
+            vi,
             acronym,
         };
         (!term.vi.is_empty()).then_some(term)
     }
 
-    fn renderings(&mut self, term: &DeTable<'_>, locale: &str) -> Option<Renderings> {
-        let value = term.get(locale)?;
+    /// The renderings in one language. Of a term that is not translated, whose forms are `kept`, they are those
+    /// forms, and the table may only forbid others and hold a note.
+    fn renderings(&mut self, term: &DeTable<'_>, locale: &str, kept: Option<&[Form]>) -> Option<Renderings> {
+        let own = |kept: &[Form]| {
+            let (first, rest) = kept.split_first()?;
+            let (preferred, also) = (first.clone(), rest.to_vec());
+            Some(Renderings { preferred, also, deprecated: Vec::new(), forbid: Vec::new(), note: None })
+        };
+        let Some(value) = term.get(locale) else { return kept.and_then(own) };
         let Some(table) = value.get_ref().as_table() else {
             self.refuse(&value.span(), format!("`{locale}` must be a table: write [term.{locale}]"));
             return None;
         };
         self.keys(table, RENDERING_KEYS);
-        let preferred = self.required(table, "use", &value.span());
-        let (also, forbid) = (self.list(table, "also"), self.list(table, "forbid"));
+        let forbid = self.list(table, "forbid");
         let note = self.string(table, "note").map(|form| form.text);
-        Some(Renderings { preferred: preferred?, also, forbid, note })
+        if let Some(kept) = kept {
+            for key in table.keys().filter(|key| matches!(key.get_ref().as_ref(), "use" | "also" | "deprecated")) {
+                let message =
+                    format!("a term with do-not-translate has no `{}`: only forbid and note", key.get_ref());
+                self.refuse(&key.span(), message);
+            }
+            return own(kept).map(|own| Renderings { forbid, note, ..own });
+        }
+        let preferred = self.required(table, "use", &value.span());
+        let (also, deprecated) = (self.list(table, "also"), self.list(table, "deprecated"));
+        Some(Renderings { preferred: preferred?, also, deprecated, forbid, note })
+    }
+
+    fn flag(&mut self, table: &DeTable<'_>, key: &str) -> bool {
+        let Some(value) = table.get(key) else { return false };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.refuse(&value.span(), format!("`{key}` must be true or false"));
+        }
+        flag.unwrap_or_default()
+    }
+
+    /// A day, as a TOML date or in quotes.
+    fn day(&mut self, table: &DeTable<'_>, key: &str) -> Option<Day> {
+        let value = table.get(key)?;
+        let date = match value.get_ref() {
+            DeValue::String(text) => text.parse::<Date>().ok().filter(|_| text.len() == 10),
+            DeValue::Datetime(written) if written.time.is_none() && written.offset.is_none() => {
+                written.to_string().parse().ok()
+            }
+            _ => None,
+        };
+        if date.is_none() {
+            self.refuse(&value.span(), format!("`{key}` must be a day: {key} = 2025-07-01"));
+        }
+        Some(Day { date: date?, place: self.place(&value.span()) })
+    }
+
+    /// The first key that stands after one it customarily goes before.
+    fn unsorted(&self, table: &DeTable<'_>) -> Option<Form> {
+        let mut keys: Vec<(Range<usize>, &str)> =
+            table.keys().map(|key| (key.span(), key.get_ref().as_ref())).collect();
+        keys.sort_unstable_by_key(|(span, _)| span.start);
+        let rank = |key: &str| TERM_KEYS.iter().position(|known| *known == key);
+        let slip = keys.windows(2).find(|pair| matches!(pair, [a, b] if rank(a.1) > rank(b.1)))?;
+        let (span, key) = slip.last()?;
+        Some(Form { text: (*key).to_owned(), place: self.place(span) })
     }
 
     fn required(&mut self, table: &DeTable<'_>, key: &str, span: &Range<usize>) -> Option<Form> {
@@ -174,7 +238,7 @@ impl File<'_> {
             self.refuse(&value.span(), format!("`{key}` must be made of strings in quotes"));
             return None;
         };
-        if key != "note" && text.chars().count() > MAX_CHARS {
+        if !matches!(key, "note" | "definition" | "source") && text.chars().count() > MAX_CHARS {
             self.refuse(&value.span(), format!("longer than {MAX_CHARS} characters: a term is shorter"));
             return None;
         }
@@ -201,29 +265,6 @@ impl File<'_> {
 }
 
 /// An acronym is kept unless it is one that only Vietnamese readers know (domain facts §4.6(c)).
-fn default_class(acronym: &str) -> Class {
+pub(super) fn default_class(acronym: &str) -> Class {
     if is_vietnamese_only(acronym) { Class::Vietnamese } else { Class::International }
 }
-
-const CLASSES: [(&str, Class); 3] =
-    [("international", Class::International), ("known", Class::Known), ("vietnamese", Class::Vietnamese)];
-
-const KINDS: [(&str, Kind); 7] = [
-    ("term", Kind::Term),
-    ("place", Kind::Place),
-    ("country", Kind::Country),
-    ("title", Kind::Title),
-    ("organisation", Kind::Organisation),
-    ("agreement", Kind::Agreement),
-    ("person", Kind::Person),
-];
-
-const CASES: [(&str, Case); 2] = [("insensitive", Case::Insensitive), ("sensitive", Case::Sensitive)];
-
-const STATUSES: [(&str, Status); 5] = [
-    ("preferred", Status::Preferred),
-    ("admitted", Status::Admitted),
-    ("deprecated", Status::Deprecated),
-    ("forbidden", Status::Forbidden),
-    ("proposed", Status::Proposed),
-];

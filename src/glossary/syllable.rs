@@ -113,6 +113,10 @@ pub(super) fn words(text: &str) -> Vec<Span> {
 
 /// The canonical spelling of one word: no inline codes, composed, case kept.
 pub(super) fn spelling(raw: &str) -> String {
+    // ASCII letters and digits are canonical as they stand.
+    if raw.bytes().all(|b| b.is_ascii_graphic()) {
+        return raw.to_owned();
+    }
     Canonical::skipping(raw, is_code).text().to_owned()
 }
 

@@ -1,5 +1,6 @@
 //! One term of the glossary, as its editors wrote it.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{diagnostic::Place, locale::Locale};
@@ -73,6 +74,35 @@ pub enum Status {
     Proposed,
 }
 
+/// The word class of a term; the names are those of TBX-Basic's `partOfSpeech`, and `phrase` beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartOfSpeech {
+    /// A noun or a noun phrase.
+    Noun,
+    /// A proper noun.
+    ProperNoun,
+    /// A verb or a verb phrase.
+    Verb,
+    /// An adjective.
+    Adjective,
+    /// An adverb.
+    Adverb,
+    /// Anything longer.
+    Phrase,
+    /// Anything else.
+    Other,
+}
+
+/// A day that an editor wrote, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The day.
+    pub date: Date,
+    /// Where the editor wrote it.
+    pub place: Place,
+}
+
 /// How a term is said in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renderings {
@@ -80,6 +110,8 @@ pub struct Renderings {
     pub preferred: Form,
     /// Accepted as well.
     pub also: Vec<Form>,
+    /// No longer liked: it counts as the term where it stands, and is reported.
+    pub deprecated: Vec<Form>,
     /// Known wrong renderings.
     pub forbid: Vec<Form>,
     /// What a translator should know.
@@ -87,9 +119,14 @@ pub struct Renderings {
 }
 
 impl Renderings {
-    /// Every rendering that is right, the preferred one first.
-    pub fn allowed(&self) -> impl Iterator<Item = &Form> {
+    /// Every rendering that may still be written: the preferred one and those accepted as well.
+    pub fn liked(&self) -> impl Iterator<Item = &Form> {
         std::iter::once(&self.preferred).chain(&self.also)
+    }
+
+    /// Every rendering that counts as the term, the preferred one first and the deprecated ones last.
+    pub fn allowed(&self) -> impl Iterator<Item = &Form> {
+        std::iter::once(&self.preferred).chain(&self.also).chain(&self.deprecated)
     }
 }
 
@@ -108,12 +145,26 @@ pub struct Term {
     pub kind: Kind,
     /// Capitals, where the editor said so; otherwise forms in capitals are sensitive and others are not.
     pub case: Option<Case>,
+    /// The word class of its Vietnamese forms.
+    pub part_of_speech: Option<PartOfSpeech>,
+    /// What it means.
+    pub definition: Option<String>,
     /// Who says so.
     pub source: Option<String>,
     /// What a translator should know.
     pub note: Option<String>,
     /// How far it may be relied on.
     pub status: Status,
+    /// Whether every edition keeps the Vietnamese form letter for letter. Its renderings are its forms then.
+    pub do_not_translate: bool,
+    /// The first day on which it holds.
+    pub valid_from: Option<Day>,
+    /// The last day on which it holds.
+    pub valid_until: Option<Day>,
+    /// Whether it holds on the glossary's day; see [`Glossary::on`](super::Glossary::on).
+    pub in_force: bool,
+    /// The first key that does not stand in the customary order, if any.
+    pub unsorted_key: Option<Form>,
     /// English.
     pub en: Option<Renderings>,
     /// Japanese.
@@ -146,13 +197,20 @@ impl Term {
     /// Whether the source text is searched for it.
     #[must_use]
     pub const fn is_sought(&self) -> bool {
-        matches!(self.status, Status::Preferred | Status::Admitted | Status::Proposed)
+        self.in_force && matches!(self.status, Status::Preferred | Status::Admitted | Status::Proposed)
     }
 
     /// Whether a translation must use it.
     #[must_use]
     pub const fn is_binding(&self) -> bool {
-        matches!(self.status, Status::Preferred | Status::Admitted)
+        self.in_force && matches!(self.status, Status::Preferred | Status::Admitted)
+    }
+
+    /// Whether it holds on `date`; both ends of its validity belong to it.
+    #[must_use]
+    pub fn holds_on(&self, date: Date) -> bool {
+        self.valid_from.as_ref().is_none_or(|from| from.date <= date)
+            && self.valid_until.as_ref().is_none_or(|until| date <= until.date)
     }
 }
 

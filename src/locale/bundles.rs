@@ -22,7 +22,21 @@ macro_rules! resources {
     };
 }
 
-resources!["article.ftl", "cli.ftl", "edition.ftl", "glossary.ftl", "names.ftl", "numbers.ftl", "qa.ftl"];
+resources![
+    "article.ftl",
+    "check.ftl",
+    "cli.ftl",
+    "edition.ftl",
+    "exchange.ftl",
+    "glossary-commands.ftl",
+    "glossary-lint.ftl",
+    "glossary.ftl",
+    "memory.ftl",
+    "names.ftl",
+    "near.ftl",
+    "numbers.ftl",
+    "qa.ftl"
+];
 
 /// The messages of one language. A message that language lacks is said in English.
 pub struct Messages {

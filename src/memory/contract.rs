@@ -1,8 +1,10 @@
 //! What every store promises.
 
+use std::path::Path;
+
 use async_trait::async_trait;
 
-use super::{History, Hit, NO_CONTEXT, NewRow, Query, Row, RowId, Stats};
+use super::{Claim, Fault, History, Hit, NO_CONTEXT, NewRow, Query, Record, Removal, Restored, Row, RowId, Stats};
 use crate::{locale::Locale, segment::SegmentKey};
 
 /// Why a store cannot go on.
@@ -72,8 +74,55 @@ pub trait Store: Send + Sync {
     /// committed between two pages is met if its place is still ahead; no row is met twice.
     async fn page(&self, after: Option<RowId>, limit: usize) -> Result<Vec<Row>>;
 
+    /// Rows whose change number is above `after`, ascending by change number, at most `limit`. Change numbers grow
+    /// with every stored change over all processes and begin at 1; a row has the number of its latest change, and
+    /// when a change can be seen, every change with a lower number can be seen too. Who asks again with the highest
+    /// number he got meets every change.
+    async fn changes(&self, after: u64, limit: usize) -> Result<Vec<(u64, Row)>>;
+
+    /// A mark of this store and of its past up to the change number `change`: what was derived from the store up to
+    /// there belongs to it only while the mark is the same. Nothing where the store has no such change, as after a
+    /// backup was put back. A store that cannot tell its past gives its address.
+    async fn lineage(&self, change: u64) -> Result<Option<String>> {
+        let _ = change;
+        Ok(Some(self.describe()))
+    }
+
     /// What the memory holds.
     async fn stats(&self) -> Result<Stats>;
+
+    /// Rows removed under a change number above `after`, ascending by change number.
+    async fn removals(&self, after: u64, limit: usize) -> Result<Vec<(u64, Removal)>>;
+
+    /// Every version of every row, as [`restore`](Self::restore) takes them: those with a change number above
+    /// `after`, ascending by change number.
+    async fn records(&self, after: u64, limit: usize) -> Result<Vec<(u64, Record)>>;
+
+    /// Puts versions from another store here as they are, times and hands included, in one transaction; the change
+    /// numbers are this store's own. A row's versions have to come in their order.
+    async fn restore(&self, records: &[Record]) -> Result<Vec<Restored>>;
+
+    /// Removes whole rows with their histories, in one transaction: each that still stands at the version given.
+    /// Every removal is kept in a log with `why`. Gives how many were removed.
+    async fn remove(&self, rows: &[(RowId, u64)], why: &str) -> Result<u64>;
+
+    /// Notes that these rows were used on `day` (UTC, `YYYY-MM-DD`); an earlier day never replaces a later one.
+    async fn mark_used(&self, rows: &[RowId], day: &str) -> Result<()>;
+
+    /// The day on which each of these rows was last used, in their order; none where that was never noted.
+    async fn last_used(&self, rows: &[RowId]) -> Result<Vec<Option<String>>>;
+
+    /// The right to ask a backend for this segment in this language, for as long as the claim is kept; none while
+    /// anybody else has it, in this process or another. A process that dies loses its claims. After getting a claim
+    /// look the segment up once more: whoever had the claim before may have stored the answer.
+    async fn claim(&self, key: SegmentKey, locale: Locale) -> Result<Option<Claim>>;
+
+    /// Reads every row and every version and compares them with their checksums, their keys and each other; with
+    /// `repair` mends what can be mended from what is whole. An error only where the store cannot be read at all.
+    async fn verify(&self, repair: bool) -> Result<Vec<Fault>>;
+
+    /// Writes everything, as of one moment and while others go on writing, into a new SQLite memory `file`.
+    async fn backup(&self, file: &Path) -> Result<()>;
 
     /// File or address, without secrets, for messages.
     fn describe(&self) -> String;

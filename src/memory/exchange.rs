@@ -3,6 +3,7 @@
 //! Readers stream: they hold one unit at a time, whatever the size of the file. What they cannot take over is
 //! counted in [`Losses`], each kind with the place where it was met first.
 
+pub mod align;
 mod losses;
 mod rows;
 mod source;

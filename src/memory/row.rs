@@ -100,6 +100,16 @@ impl Who {
         }
     }
 
+    /// How much its word weighs where two differ: a person's most, a machine's least.
+    #[must_use]
+    pub const fn trust(self) -> u8 {
+        match self {
+            Self::Machine => 0,
+            Self::Import => 1,
+            Self::Person => 2,
+        }
+    }
+
     /// The hand called `name`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -136,6 +146,8 @@ pub enum MatchKind {
     InContext,
     /// The same segment (100 %).
     Exact,
+    /// A segment that differs in nothing but its figures, the new ones put into its translation and checked.
+    NumberSubstituted,
 }
 
 /// What is asked of the memory.
@@ -253,6 +265,9 @@ pub struct Stats {
     pub rows: Vec<(Locale, State, u64)>,
     /// Versions kept, all rows together.
     pub history: u64,
+    /// The number of the latest change; 0 for none.
+    #[serde(default)]
+    pub change: u64,
     /// Bytes on disk, journals included.
     pub bytes: u64,
 }

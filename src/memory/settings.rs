@@ -1,15 +1,20 @@
 //! What a newsroom can set about its memory.
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{Error, MapAccess, Visitor, value::MapAccessDeserializer},
+};
 
 /// The `[memory]` table of `config.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Settings {
-    /// The file that holds the memory; made, with its folder, where there is none. It has to be on a disk of this
-    /// machine: SQLite's write-ahead log does not work over a network drive. Default `.anban/memory.db`.
+    /// The file that holds the memory, or the address of the PostgreSQL database that does
+    /// (`postgres://USER@HOST:PORT/DATABASE`; the password belongs into the environment, `PGPASSWORD`). The file is
+    /// made, with its folder, where there is none, and has to be on a disk of this machine: SQLite's write-ahead log
+    /// does not work over a network drive. Default `.anban/memory.db`.
     pub path: PathBuf,
     /// How long to wait for another process that is writing, in milliseconds, 0 to 600 000. Default 10 000.
     pub busy_timeout_ms: u32,
@@ -32,5 +37,33 @@ impl Default for Settings {
             check_up_to_mib: 32,
             largest_mib: 0,
         }
+    }
+}
+
+impl Settings {
+    /// Reads `memory = "PLACE"`, which sets `path` alone, or the table.
+    ///
+    /// # Errors
+    /// What is neither.
+    pub fn path_or_table<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct PathOrTable;
+
+        impl<'de> Visitor<'de> for PathOrTable {
+            type Value = Settings;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a file, the address of a PostgreSQL database, or a table")
+            }
+
+            fn visit_str<E: Error>(self, path: &str) -> Result<Settings, E> {
+                Ok(Settings { path: path.into(), ..Settings::default() })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<Settings, A::Error> {
+                Settings::deserialize(MapAccessDeserializer::new(table))
+            }
+        }
+
+        from.deserialize_any(PathOrTable)
     }
 }

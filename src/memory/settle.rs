@@ -1,6 +1,6 @@
 //! What becomes of a row that meets another: the one rule all stores share.
 
-use super::{Error, NewRow, Result, Row, State, Who};
+use super::{Error, NewRow, Record, Result, Row, State, Who};
 
 /// What a store has to do with a new row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,4 +51,43 @@ fn gives_way(new: &NewRow, row: &Row) -> bool {
     }
     new.origin.who == Who::Machine
         && (row.origin.who != Who::Machine || (row.state >= State::Reviewed && new.state < State::Reviewed))
+}
+
+/// The row that `new` becomes as `version` where `standing` has its place, at the moment `now`.
+pub(super) fn successor(new: &NewRow, version: u64, standing: Option<&Row>, now: &str) -> Row {
+    // Both are of one form, so that their order as text is their order in time.
+    let updated = standing.map_or(now, |row| now.max(&row.updated));
+    Row {
+        key: new.key,
+        context: new.context,
+        locale: new.locale,
+        source: new.source.clone(),
+        target: new.target.clone(),
+        state: new.state,
+        origin: new.origin.clone(),
+        fingerprint: new.fingerprint.clone(),
+        findings: new.findings.clone(),
+        created: standing.map_or(now, |row| &row.created).to_owned(),
+        updated: updated.to_owned(),
+        version,
+    }
+}
+
+/// The row as it stood at the version that `record` holds, whose first version was stored at `created`.
+pub(super) fn revived(record: &Record, created: &str) -> Row {
+    let Record { id, source, history } = record;
+    Row {
+        key: id.key,
+        context: id.context,
+        locale: id.locale,
+        source: source.clone(),
+        target: history.target.clone(),
+        state: history.state,
+        origin: history.origin.clone(),
+        fingerprint: history.fingerprint.clone(),
+        findings: history.findings.clone(),
+        created: created.to_owned(),
+        updated: history.at.clone(),
+        version: history.version,
+    }
 }

@@ -5,22 +5,33 @@
 //! would survive the process (the operating system has it) but not a power cut, because the log is then synced
 //! only at checkpoints (<https://sqlite.org/pragma.html#pragma_synchronous>). Batches make the sync cheap.
 
+mod backup;
+mod carry;
+mod claims;
 mod fault;
 mod header;
 mod migrate;
 mod open;
 mod pool;
 mod read;
+mod remove;
 mod rows;
+mod verify;
 mod write;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use self::{fault::Fault, pool::Pool};
-use super::{Error, History, Hit, NewRow, Query, Result, Row, RowId, Settings, Stats, Store};
+use self::{claims::Claims, fault::Fault, pool::Pool};
+use super::{
+    Claim, Error, History, Hit, NewRow, Query, Record, Removal, Restored, Result, Row, RowId, Settings, Stats, Store,
+};
 use crate::{locale::Locale, segment::SegmentKey};
 
 /// A memory in an SQLite file. Dropping it waits for the verb under way and closes the file.
@@ -28,6 +39,8 @@ pub struct Sqlite {
     path: PathBuf,
     settings: Settings,
     clock: fn() -> Timestamp,
+    /// Made with the first claim.
+    claims: Mutex<Option<Arc<Claims>>>,
     // Before the writer, which as the last to close folds the log into the file.
     readers: Pool,
     writer: Pool,
@@ -62,10 +75,22 @@ impl Sqlite {
         Ok(Self {
             readers: Pool::start("memory-reader", readers).map_err(thread)?,
             writer: Pool::start("memory-writer", vec![writer]).map_err(thread)?,
+            claims: Mutex::new(None),
             path,
             settings,
             clock,
         })
+    }
+
+    fn claims(&self) -> std::result::Result<Arc<Claims>, Fault> {
+        let mut claims = self.claims.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(claims) = &*claims {
+            return Ok(Arc::clone(claims));
+        }
+        let patience = Duration::from_millis(u64::from(self.settings.busy_timeout_ms));
+        let made = Claims::new(&self.path, open::connect(&self.path, patience)?)?;
+        *claims = Some(Arc::clone(&made));
+        Ok(made)
     }
 
     fn fault(&self, fault: Fault) -> Error {
@@ -106,9 +131,69 @@ impl Store for Sqlite {
         self.readers.run(move |file| read::page(file, after, limit)).await.map_err(|fault| self.fault(fault))
     }
 
+    async fn changes(&self, after: u64, limit: usize) -> Result<Vec<(u64, Row)>> {
+        self.readers.run(move |file| read::changes(file, after, limit)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn lineage(&self, change: u64) -> Result<Option<String>> {
+        self.readers.run(move |file| read::lineage(file, change)).await.map_err(|fault| self.fault(fault))
+    }
+
     async fn stats(&self) -> Result<Stats> {
         let path = self.path.clone();
         self.readers.run(move |file| read::stats(file, &path)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn removals(&self, after: u64, limit: usize) -> Result<Vec<(u64, Removal)>> {
+        self.readers.run(move |file| remove::removals(file, after, limit)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn records(&self, after: u64, limit: usize) -> Result<Vec<(u64, Record)>> {
+        self.readers.run(move |file| carry::records(file, after, limit)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn restore(&self, records: &[Record]) -> Result<Vec<Restored>> {
+        if records.is_empty() {
+            return Ok(Vec::new());
+        }
+        let records = records.to_vec();
+        self.writer.run(move |file| carry::restore(file, &records)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn remove(&self, rows: &[(RowId, u64)], why: &str) -> Result<u64> {
+        if rows.is_empty() {
+            return Ok(0);
+        }
+        let (rows, why, clock) = (rows.to_vec(), why.to_owned(), self.clock);
+        self.writer.run(move |file| remove::remove(file, &rows, &why, clock)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn mark_used(&self, rows: &[RowId], day: &str) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let (rows, day) = (rows.to_vec(), day.to_owned());
+        self.writer.run(move |file| remove::mark_used(file, &rows, &day)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn last_used(&self, rows: &[RowId]) -> Result<Vec<Option<String>>> {
+        let rows = rows.to_vec();
+        self.readers.run(move |file| remove::last_used(file, &rows)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn claim(&self, key: SegmentKey, locale: Locale) -> Result<Option<Claim>> {
+        let claims = self.claims().map_err(|fault| self.fault(fault))?;
+        claims.claim(&self.path, key, locale).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn verify(&self, repair: bool) -> Result<Vec<super::Fault>> {
+        let pool = if repair { &self.writer } else { &self.readers };
+        pool.run(move |file| verify::verify(file, repair)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn backup(&self, file: &Path) -> Result<()> {
+        let to = file.to_owned();
+        self.readers.run(move |file| backup::backup(file, &to)).await.map_err(|fault| self.fault(fault))
     }
 
     fn describe(&self) -> String {

@@ -139,20 +139,51 @@ fn hits(names: &[&NameUse], target: &str, locale: Locale) -> Vec<Hit> {
         }
     }
     forms.remove("");
-    let owners: Vec<&Vec<(usize, bool)>> = forms.values().collect();
-    let Ok(automaton) = CharwiseDoubleArrayAhoCorasick::<usize>::new(forms.keys()) else { return Vec::new() };
+    if forms.is_empty() {
+        return Vec::new();
+    }
     let text = Folded::new(target, locale);
     let mut hits = Vec::new();
-    for found in automaton.find_overlapping_iter(&text.text) {
-        let folded = Span::new(found.start(), found.end());
+    each_form(&forms, &text.text, |owners, folded| {
         let span = text.original(folded);
-        for &(name, right) in owners.get(found.value()).into_iter().flat_map(|owners| owners.iter()) {
+        for &(name, right) in owners {
             if border::holds(&Form { text: target, span, right }, locale) {
                 hits.push(Hit { name, right, folded, span });
             }
         }
-    }
+    });
     outermost(hits)
+}
+
+/// Up to here it is faster to look for each form by itself than to build an automaton of them all.
+const FEW_FORMS: usize = 96;
+const SHORT_TEXT: usize = 2_000;
+
+/// Calls `found` with the owners and the place of every form in `text`, overlapping ones too.
+fn each_form(
+    forms: &BTreeMap<String, Vec<(usize, bool)>>,
+    text: &str,
+    mut found: impl FnMut(&[(usize, bool)], Span),
+) {
+    if forms.len() <= FEW_FORMS && text.len() <= SHORT_TEXT {
+        for (form, owners) in forms {
+            let finder = memchr::memmem::Finder::new(form);
+            let mut from = 0;
+            // A form may overlap itself, so that the next look begins one byte on.
+            while let Some(at) = text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
+                found(owners, Span::new(from + at, from + at + form.len()));
+                from += at + 1;
+            }
+        }
+        return;
+    }
+    let owners: Vec<&Vec<(usize, bool)>> = forms.values().collect();
+    let Ok(automaton) = CharwiseDoubleArrayAhoCorasick::<usize>::new(forms.keys()) else { return };
+    for hit in automaton.find_overlapping_iter(text) {
+        if let Some(owners) = owners.get(hit.value()) {
+            found(owners, Span::new(hit.start(), hit.end()));
+        }
+    }
 }
 
 /// The hits that lie in no longer one; of two on the same place the right one.

@@ -27,8 +27,9 @@ impl Folded {
                 }
                 continue;
             }
-            for plain in fold(c, locale) {
-                folded.push(plain, at, c.len_utf8());
+            match simple(c, locale) {
+                Some(plain) => folded.push(plain, at, c.len_utf8()),
+                None => fold(c, locale).into_iter().for_each(|plain| folded.push(plain, at, c.len_utf8())),
             }
         }
         folded
@@ -50,6 +51,22 @@ impl Folded {
 /// A rendering folded the same way.
 pub fn folded(form: &str, locale: Locale) -> String {
     Folded::new(form, locale).text
+}
+
+/// What becomes of a character of which nothing else can become: nearly all of them.
+const fn simple(c: char, locale: Locale) -> Option<char> {
+    match (locale, c) {
+        (Locale::En, c) if c.is_ascii() => Some(c.to_ascii_lowercase()),
+        (Locale::Ja, '=') => None,
+        (_, c) if c.is_ascii() => Some(c),
+        // Hangul syllables, kana and the common Chinese characters are composed already.
+        (Locale::Ja, '\u{30FB}') => Some(c),
+        (Locale::Ja | Locale::Ko, '\u{AC00}'..='\u{D7A3}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}') => {
+            Some(c)
+        }
+        (Locale::Ja | Locale::Ko, '\u{30FC}' | '\u{4E00}'..='\u{9FFF}' | '\u{3001}' | '\u{3002}') => Some(c),
+        _ => None,
+    }
 }
 
 fn fold(c: char, locale: Locale) -> Vec<char> {

@@ -17,7 +17,9 @@ use crate::{
 /// One finding for each run of words with Vietnamese marks; none in English where the newsroom keeps them. Document
 /// numbers (1043/QĐ-TTg) stay as they are.
 pub fn check(settings: &Settings, names: &[&NameUse], target: &str, locale: Locale) -> Vec<Finding> {
-    if locale == Locale::En && settings.en_diacritics || target.is_ascii() {
+    // Letters with marks and loose marks stand below U+1F00; kana, kanji and Hangul syllables above.
+    let may_have = target.chars().any(|c| matches!(c, '\u{80}'..'\u{1F00}'));
+    if locale == Locale::En && settings.en_diacritics || !may_have {
         return Vec::new();
     }
     let parts: HashSet<String> =

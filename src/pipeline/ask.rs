@@ -3,16 +3,16 @@
 use tokio::sync::Semaphore;
 
 use super::{
-    Policy, Progress, Step, Tools,
+    Policy, PreparedSegment, Progress, Step, Tools,
     request::request,
     run::{Ask, Error, How, SegmentResult},
 };
 use crate::{
-    article::Content,
+    article::{Content, Role},
     backend::{self, Backend, Complaint, Finish, Reply},
     diagnostic::{Finding, Severity},
     locale::{Locale, Messages},
-    memory::{self, NewRow, Origin, Row, State, Store, Who},
+    memory::{self, NewRow, Origin, Row, State, Store, Who, fuzzy::NearIndex},
     qa,
     segment::tags,
     text::nfc,
@@ -24,6 +24,7 @@ pub(super) struct Asker<'a> {
     pub(super) store: &'a dyn Store,
     pub(super) backend: &'a dyn Backend,
     pub(super) policy: &'a Policy,
+    pub(super) near: Option<&'a NearIndex>,
 }
 
 /// What is asked.
@@ -112,7 +113,7 @@ impl Asker<'_> {
         }
         let of_reply = |code: &str| code == REFUSED || code == CUT;
         let mut findings: Vec<Finding> = row.findings.iter().filter(|one| of_reply(&one.code)).cloned().collect();
-        findings.extend(self.check(ask, &row.target, locale));
+        findings.extend(self.check(ask.segment, ask.role, locale, &row.target));
         let blocking = qa::is_blocking(&findings);
         if row.state == State::Initial && !blocking {
             findings.retain(|finding| finding.code != REFUSED);
@@ -150,6 +151,7 @@ impl Asker<'_> {
         let Question { ask, locale, draft, fingerprint, kept } = &question;
         let mut request = request(ask.segment, ask.role, ask.headline, *locale, self.tools);
         request.draft.clone_from(draft);
+        request.examples = self.examples(ask.segment, *locale).await?;
         request.before = ask.before.map(|segment| nfc(&segment.text.visible()).into_owned());
         let mut attempts = kept.as_ref().map_or(0, |row| refused(&row.findings));
         let mut best = kept.as_ref().map(Attempt::of);
@@ -216,13 +218,19 @@ impl Asker<'_> {
             };
             findings.push(Finding::new(CUT, Severity::Error).fact("why", fact));
         }
-        findings.extend(self.check(&question.ask, &target, question.locale));
+        findings.extend(self.check(segment, question.ask.role, question.locale, &target));
         Attempt { target, findings }
     }
 
-    fn check(&self, ask: &Ask<'_>, target: &Content, locale: Locale) -> Vec<Finding> {
-        let segment = ask.segment;
-        let pair = qa::Pair { source: &segment.text, target, locale, role: ask.role };
+    /// What the checks say of `target`.
+    pub(super) fn check(
+        &self,
+        segment: &PreparedSegment,
+        role: Role,
+        locale: Locale,
+        target: &Content,
+    ) -> Vec<Finding> {
+        let pair = qa::Pair { source: &segment.text, target, locale, role };
         let facts = qa::Facts {
             glossary: &self.tools.glossary,
             terms: &segment.terms,

@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 use futures::future::{join_all, try_join_all};
@@ -17,7 +18,7 @@ use crate::{
     backend::{self, Backend},
     diagnostic::{Finding, Severity},
     locale::Locale,
-    memory::{self, Hit, MatchKind, Origin, Query, Row, State, Store},
+    memory::{self, Hit, MatchKind, NewRow, Origin, Query, Row, RowId, State, Store, fuzzy::NearIndex},
     segment::SegmentKey,
 };
 
@@ -34,6 +35,10 @@ pub struct Policy {
     pub min_state: State,
     /// Give the English sentence as a draft for the other languages.
     pub draft: bool,
+    /// Answer a sentence that differs from a translated one in nothing but its figures out of that one.
+    pub substitute_numbers: bool,
+    /// The percentage, 50 to 99, from which a near match is worth showing to a backend.
+    pub near_from: u8,
 }
 
 /// Where a segment's translation came from in this run.
@@ -116,8 +121,11 @@ pub struct Run<'a> {
     backend: &'a dyn Backend,
     policy: &'a Policy,
     progress: &'a dyn Progress,
+    near: Option<&'a NearIndex>,
     /// As many questions under way as the backend takes.
     gate: Semaphore,
+    /// As many segments claimed as keep the backend busy; those who wait for another process hold none.
+    turns: Semaphore,
     /// What was asked for in this run, answered or under way.
     asked: Mutex<HashMap<(SegmentKey, Locale), Cell>>,
 }
@@ -132,8 +140,16 @@ impl<'a> Run<'a> {
         policy: &'a Policy,
         progress: &'a dyn Progress,
     ) -> Self {
-        let gate = Semaphore::new(backend.capabilities().concurrency.max(1));
-        Self { tools, store, backend, policy, progress, gate, asked: Mutex::default() }
+        let concurrency = backend.capabilities().concurrency.max(1);
+        let (gate, turns) = (Semaphore::new(concurrency), Semaphore::new(concurrency.saturating_mul(2)));
+        Self { tools, store, backend, policy, progress, near: None, gate, turns, asked: Mutex::default() }
+    }
+
+    /// The same with the near matches of `index`, an index of the run's store.
+    #[must_use]
+    pub const fn with_near(mut self, index: &'a NearIndex) -> Self {
+        self.near = Some(index);
+        self
     }
 
     /// Translates one article into `locales`. A segment that fails is a result; only a failing memory or an
@@ -151,7 +167,9 @@ impl<'a> Run<'a> {
             wanted.push(Locale::En);
         }
         let remembered = try_join_all(wanted.iter().map(|&locale| self.remember(locale, &segments))).await?;
+        self.follow().await?;
         let mut known: HashMap<Locale, Vec<Option<Hit>>> = wanted.into_iter().zip(remembered).collect();
+        let used: Vec<RowId> = known.values().flatten().flatten().map(|hit| hit.row.id()).collect();
         let headline = article.headline();
         let each = segments.iter().enumerate().map(|(at, &(unit, _, segment))| {
             let hits = known.iter_mut().map(|(&locale, hits)| (locale, hits.get_mut(at).and_then(Option::take)));
@@ -161,6 +179,7 @@ impl<'a> Run<'a> {
             self.segment(ask, locales, Hits(hits.collect()))
         });
         let answers: Vec<Vec<SegmentResult>> = join_all(each).await.into_iter().collect::<Result<_, _>>()?;
+        self.mark_used(&used).await;
         Ok(Translated { editions: arrange(article, locales, answers) })
     }
 
@@ -169,32 +188,47 @@ impl<'a> Run<'a> {
     pub async fn forecast(&self, article: &Prepared, locales: &[Locale]) -> Result<Vec<Vec<SegmentResult>>, Error> {
         let segments: Vec<_> = article.segments().collect();
         let asker = self.asker();
+        self.follow().await?;
         let mut all = Vec::with_capacity(locales.len());
         for &locale in locales {
             let hits = self.remember(locale, &segments).await?;
             let mut seen = HashSet::new();
-            let each = segments.iter().zip(hits).map(|(&(_, _, segment), hit)| {
+            let mut each = Vec::with_capacity(segments.len());
+            for (&(unit, _, segment), hit) in segments.iter().zip(hits) {
                 if segment.text.is_blank() {
-                    return SegmentResult::copied(segment.text.clone());
+                    each.push(SegmentResult::copied(segment.text.clone()));
+                    continue;
                 }
                 let fingerprint = self.tools.glossary.fingerprint(&segment.terms, locale);
-                match hit.map(|hit| (asker.verdict(&hit.row, &fingerprint), hit)) {
+                let role = article.article.units[unit].role;
+                each.push(match hit.map(|hit| (asker.verdict(&hit.row, &fingerprint), hit)) {
                     Some((Verdict::Use { stale }, hit)) => {
                         SegmentResult::from_row(hit.row, How::Memory(hit.kind), stale)
                     }
-                    _ if seen.insert(segment.key) => {
-                        SegmentResult { how: How::Asked, ..SegmentResult::missing(String::new()) }
+                    _ if !seen.insert(segment.key) => {
+                        SegmentResult { how: How::Repeated, ..SegmentResult::missing(String::new()) }
                     }
-                    _ => SegmentResult { how: How::Repeated, ..SegmentResult::missing(String::new()) },
-                }
-            });
-            all.push(each.collect());
+                    _ => match asker.substituted(segment, role, locale, &fingerprint).await? {
+                        Some(row) => substituted(row),
+                        None => SegmentResult { how: How::Asked, ..SegmentResult::missing(String::new()) },
+                    },
+                });
+            }
+            all.push(each);
         }
         Ok(all)
     }
 
     fn asker(&self) -> Asker<'a> {
-        Asker { tools: self.tools, store: self.store, backend: self.backend, policy: self.policy }
+        Asker { tools: self.tools, store: self.store, backend: self.backend, policy: self.policy, near: self.near }
+    }
+
+    /// Brings the near matches up to date with what every process has committed.
+    async fn follow(&self) -> Result<(), Error> {
+        if let Some(near) = self.near {
+            near.follow(self.store).await?;
+        }
+        Ok(())
     }
 
     async fn remember(
@@ -261,23 +295,83 @@ impl<'a> Run<'a> {
             },
             None => None,
         };
-        if self.policy.offline {
-            self.progress.step(&Step::Answered { locale, asked: false, passed: false });
-            return Ok(SegmentResult::missing("offline".to_owned()));
-        }
         let cell = Arc::clone(self.asked.lock().await.entry((segment.key, locale)).or_default());
         let mut first = false;
         let result = cell
             .get_or_try_init(|| async {
-                first = true;
+                if let Some(row) = asker.substituted(segment, ask.role, locale, &fingerprint).await? {
+                    self.store.commit(std::slice::from_ref(&row)).await?;
+                    return Ok(substituted(row));
+                }
+                if self.policy.offline {
+                    return Ok(SegmentResult::missing("offline".to_owned()));
+                }
                 let question = Question { ask, locale, draft, fingerprint, kept };
-                asker.ask(question, &self.gate, self.progress).await
+                let (result, asked) = self.ask_or_wait(&asker, question).await?;
+                first = asked;
+                Ok::<_, Error>(result)
             })
             .await?
             .clone();
-        let repeated = !first && !matches!(result.how, How::Missing(_));
+        let repeated = !first && matches!(result.how, How::Asked);
         self.progress.step(&Step::Answered { locale, asked: first, passed: result.state > State::Initial });
         Ok(if repeated { SegmentResult { how: How::Repeated, ..result } } else { result })
+    }
+
+    /// Asks, and says so; or, while another process asks for the same, waits for its answer.
+    async fn ask_or_wait(
+        &self,
+        asker: &Asker<'a>,
+        mut question: Question<'_>,
+    ) -> Result<(SegmentResult, bool), Error> {
+        let Question { ask: Ask { segment, .. }, locale, .. } = question;
+        let deadline = Instant::now() + PATIENCE;
+        let mut pause = Duration::from_millis(20);
+        loop {
+            let turn = self.turns.acquire().await;
+            let claim = self.store.claim(segment.key, locale).await?;
+            if claim.is_none() && Instant::now() < deadline {
+                drop(turn);
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(Duration::from_millis(500));
+                continue;
+            }
+            // Whoever had the claim before may have stored the answer.
+            let query = Query { key: segment.key, context: segment.context };
+            if let Some(hit) = self.store.lookup(locale, &[query]).await?.pop().flatten() {
+                match asker.verdict(&hit.row, &question.fingerprint) {
+                    Verdict::Use { stale } => {
+                        return Ok((SegmentResult::from_row(hit.row, How::Memory(hit.kind), stale), false));
+                    }
+                    Verdict::Continue => question.kept = Some(hit.row),
+                    Verdict::AskAnew => question.kept = None,
+                }
+            }
+            return Ok((asker.ask(question, &self.gate, self.progress).await?, true));
+        }
+    }
+
+    /// Notes on which day these rows were used. A memory that cannot be written to is no reason to fail here.
+    async fn mark_used(&self, rows: &[RowId]) {
+        let now = jiff::Timestamp::now().to_string();
+        let day = now.split('T').next().unwrap_or_default();
+        if let Err(error) = self.store.mark_used(rows, day).await {
+            tracing::warn!("when rows were last used is not noted: {error}");
+        }
+    }
+}
+
+/// How long a run waits for another process that asks for the same segment, before it asks too.
+const PATIENCE: Duration = Duration::from_secs(600);
+
+/// What a row made of another one's translation comes to.
+fn substituted(row: NewRow) -> SegmentResult {
+    SegmentResult {
+        target: Some(row.target),
+        state: row.state,
+        origin: Some(row.origin),
+        how: How::Memory(MatchKind::NumberSubstituted),
+        findings: row.findings,
     }
 }
 

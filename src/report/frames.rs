@@ -11,8 +11,8 @@ use crate::{
 
 /// The findings, in order, each with a frame from `sources` (file name → whole text) where its place is known.
 #[must_use]
-pub fn frames(
-    findings: &[Finding],
+pub fn frames<'a>(
+    findings: impl IntoIterator<Item = &'a Finding>,
     sources: &HashMap<Arc<str>, String>,
     messages: &Messages,
     colour: bool,
@@ -38,7 +38,18 @@ pub fn frames(
                     let text = messages.say(&label.message);
                     snippet = snippet.annotation(AnnotationKind::Context.span(label.place.span.into()).label(text));
                 }
-                vec![title.element(snippet)]
+                let mut group = title.element(snippet);
+                for label in finding.labels.iter().filter(|label| label.place.file != place.file) {
+                    if let Some(other) = sources.get(&label.place.file) {
+                        let text = messages.say(&label.message);
+                        group = group.element(
+                            Snippet::source(other.as_str())
+                                .path(label.place.file.to_string())
+                                .annotation(AnnotationKind::Context.span(label.place.span.into()).label(text)),
+                        );
+                    }
+                }
+                vec![group]
             }
             None => vec![annotate_snippets::Group::with_title(title)],
         };

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::locale::{Args, Locale, Messages};
 
 /// One language.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocaleSummary {
     /// Segments in all.
     pub segments: usize,
@@ -15,6 +15,8 @@ pub struct LocaleSummary {
     pub in_context: usize,
     /// Answered by the memory.
     pub exact: usize,
+    /// Answered by the memory out of a sentence with other figures.
+    pub substituted: usize,
     /// Asked of the backend.
     pub asked: usize,
     /// Standing elsewhere in the same run.
@@ -35,6 +37,7 @@ impl LocaleSummary {
         self.segments += other.segments;
         self.in_context += other.in_context;
         self.exact += other.exact;
+        self.substituted += other.substituted;
         self.asked += other.asked;
         self.repeated += other.repeated;
         self.copied += other.copied;
@@ -71,7 +74,7 @@ impl Summary {
             let mut args = Args::new();
             args.set("language", messages.say(&format!("language-{locale}")));
             args.set("segments", count.segments);
-            args.set("remembered", count.in_context + count.exact);
+            args.set("remembered", count.in_context + count.exact + count.substituted);
             args.set("incontext", count.in_context);
             args.set("exact", count.exact);
             args.set("asked", count.asked);

@@ -63,7 +63,7 @@ impl Canonical {
                 continue;
             }
             match chars.peek() {
-                Some(&(_, next)) if is_combining_mark(next) => {
+                Some(&(_, next)) if next >= FIRST_MARK && is_combining_mark(next) => {
                     let mut cluster = String::from(fold_look_alike(c));
                     while let Some(&(_, mark)) = chars.peek() {
                         if !is_combining_mark(mark) {
@@ -75,6 +75,7 @@ impl Canonical {
                     cluster.nfc().for_each(|composed| out.push(composed, at));
                 }
                 _ if c.is_ascii() => out.push(c, at),
+                _ if is_composed(c) => out.push(fold_look_alike(c), at),
                 _ => std::iter::once(fold_look_alike(c)).nfc().for_each(|composed| out.push(composed, at)),
             }
         }
@@ -172,6 +173,14 @@ const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
+/// No combining mark stands before this one.
+const FIRST_MARK: char = '\u{300}';
+
+/// The letters of Latin-1, Latin Extended-A and -B and the Vietnamese ones, all of which are their own NFC.
+const fn is_composed(c: char) -> bool {
+    matches!(c, '\u{C0}'..='\u{24F}' | '\u{1EA0}'..='\u{1EF9}')
+}
+
 const fn fold_look_alike(c: char) -> char {
     match c {
         '\u{D0}' | '\u{189}' => 'Đ',
@@ -182,11 +191,22 @@ const fn fold_look_alike(c: char) -> char {
 }
 
 /// The glide letters that may carry the tone in the old style, and the tone they carry.
-fn toned_glide(c: char) -> Option<(char, char)> {
-    let mut parts = std::iter::once(c).nfd();
-    let (base, tone, end) = (parts.next()?, parts.next()?, parts.next());
-    let is_tone = matches!(tone, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-    (end.is_none() && is_tone && matches!(base, 'o' | 'O' | 'u' | 'U')).then_some((base, tone))
+const fn toned_glide(c: char) -> Option<(char, char)> {
+    let tone = match c {
+        'ò' | 'Ò' | 'ù' | 'Ù' => '\u{300}',
+        'ó' | 'Ó' | 'ú' | 'Ú' => '\u{301}',
+        'õ' | 'Õ' | 'ũ' | 'Ũ' => '\u{303}',
+        'ỏ' | 'Ỏ' | 'ủ' | 'Ủ' => '\u{309}',
+        'ọ' | 'Ọ' | 'ụ' | 'Ụ' => '\u{323}',
+        _ => return None,
+    };
+    let base = match c {
+        'ò' | 'ó' | 'õ' | 'ỏ' | 'ọ' => 'o',
+        'Ò' | 'Ó' | 'Õ' | 'Ỏ' | 'Ọ' => 'O',
+        'ù' | 'ú' | 'ũ' | 'ủ' | 'ụ' => 'u',
+        _ => 'U',
+    };
+    Some((base, tone))
 }
 
 const fn pairs(glide: char, vowel: char) -> bool {
@@ -217,6 +237,19 @@ mod tests {
         ] {
             assert_eq!(canonical(one), canonical(other), "{one} and {other}");
         }
+    }
+
+    #[test]
+    fn composed_letters_are_their_own_composition() {
+        for c in ('\u{0}'..='\u{FFFF}').filter(|&c| is_composed(c)) {
+            assert_eq!(std::iter::once(c).nfc().collect::<String>(), c.to_string(), "{c:?}");
+            let mut parts = std::iter::once(c).nfd();
+            let (base, tone, end) = (parts.next(), parts.next(), parts.next());
+            let is_tone = matches!(tone, Some('\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'));
+            let glide = end.is_none() && is_tone && matches!(base, Some('o' | 'O' | 'u' | 'U'));
+            assert_eq!(toned_glide(c), glide.then(|| base.zip(tone)).flatten(), "{c:?}");
+        }
+        assert!(('\u{0}'..FIRST_MARK).all(|c| !is_combining_mark(c)));
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod openai;
 mod prompt;
 mod reply;
 mod script;
-mod stand_in;
+pub(crate) mod stand_in;
 
 use anban::{backend::Request, locale::Locale};
 

@@ -2,11 +2,16 @@
 
 mod agree;
 mod config;
+mod glossary;
 mod hostile;
 mod kill;
+mod memory;
 mod names;
-mod pages;
+mod near;
+pub(crate) mod pages;
 mod run;
+mod share;
+mod worker;
 
 use std::{
     fs,

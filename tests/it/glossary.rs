@@ -1,13 +1,18 @@
-//! The glossary from outside: reading, finding, checking, acronyms, particles and first mention.
+//! The glossary from outside: reading, finding, checking, linting, comparing, suggesting, exchanging.
 
 #![expect(clippy::expect_used, reason = "a fixture that cannot be read is a failed test")]
 
 mod acronyms;
+mod changes;
 mod checking;
+mod exchanging;
 mod finding;
+mod lints;
 mod loading;
 mod mentions;
+mod model;
 mod particles;
+mod suggesting;
 
 use anban::glossary::Glossary;
 

@@ -4,6 +4,7 @@
 mod article;
 mod backend;
 mod cases;
+mod check;
 mod desk;
 mod glossary;
 mod language;

@@ -1,4 +1,4 @@
-//! The translation memory: the contract every store keeps, and what only the SQLite store has to stand.
+//! The translation memory: the contract every store keeps, and what each store has to stand alone.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,9 +9,15 @@
 
 mod contract;
 mod faults;
+mod fuzzy;
 mod killed;
+mod mending;
+mod postgres;
 mod process;
 mod properties;
-mod rows;
+mod queue;
+pub mod rows;
 mod schema;
+pub mod server;
 mod sqlite;
+mod stress;

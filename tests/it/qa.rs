@@ -3,6 +3,11 @@
 mod alarms;
 mod cases;
 mod catalogue;
+mod compared;
+mod manual;
+mod markup;
+mod pages;
+mod together;
 
 use std::{fs, path::Path};
 

@@ -1,6 +1,6 @@
 //! Finds acronyms that only Vietnamese readers know in a translation.
 
-use std::collections::HashSet;
+use std::{cell::LazyCell, collections::HashSet};
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -14,13 +14,16 @@ use crate::{
 /// things elsewhere (CT, TP …) count only where `source` has them too; document numbers never count.
 pub(in crate::glossary) fn left_in(source: &str, target: &str, glossary: &Glossary) -> Vec<(Span, String, String)> {
     let words = latin_words(target);
-    let in_source: HashSet<String> =
-        syllable::words(source).iter().map(|word| syllable::spelling(word.of(source))).collect();
+    // Only ambiguous acronyms ask for the source, and few sentences hold one.
+    let words_of_source = LazyCell::new(|| {
+        syllable::words(source).iter().map(|word| syllable::spelling(word.of(source))).collect::<HashSet<String>>()
+    });
+    let in_source = |acronym: &str| words_of_source.contains(acronym);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let hit = candidates(target, &words, at).find_map(|(span, acronym, taken)| {
-            let full = meaning(&acronym, &in_source, glossary)?;
+            let full = meaning(&acronym, in_source, glossary)?;
             (!document::is_inside_number(target, span)).then_some((span, acronym, full, taken))
         });
         match hit {
@@ -35,13 +38,13 @@ pub(in crate::glossary) fn left_in(source: &str, target: &str, glossary: &Glossa
 }
 
 /// The full form of a Vietnamese-only acronym, empty where it has more than one; nothing for any other word.
-fn meaning(acronym: &str, in_source: &HashSet<String>, glossary: &Glossary) -> Option<String> {
+fn meaning(acronym: &str, in_source: impl Fn(&str) -> bool, glossary: &Glossary) -> Option<String> {
     if let Some(term) = glossary.term_of_acronym(acronym) {
         let full = term.vi.iter().map(|form| &form.text).find(|form| *form != acronym).cloned();
         return (term.class == Some(Class::Vietnamese)).then(|| full.unwrap_or_default());
     }
     let known = known::find(acronym)?;
-    (!known.ambiguous || in_source.contains(acronym)).then(|| known.full.unwrap_or_default().to_owned())
+    (!known.ambiguous || in_source(acronym)).then(|| known.full.unwrap_or_default().to_owned())
 }
 
 /// Words in Latin letters and the marks `-` and `.` between them; kana, kanji and Hangul part words.

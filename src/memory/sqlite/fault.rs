@@ -2,7 +2,7 @@
 
 use rusqlite::ErrorCode;
 
-use crate::memory::Error;
+use crate::memory::{Error, columns::Damage};
 
 const MEND: &str = "move it aside together with its -wal and -shm files and put back a backup, or start with a new \
                     memory; `sqlite3 FILE .recover` saves what can still be read";
@@ -34,6 +34,15 @@ impl Fault {
             error.sqlite_error_code(),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed)
         ))
+    }
+
+    /// Whether something in the file does not add up.
+    pub(super) fn is_damage(&self) -> bool {
+        match self {
+            Self::Damaged(_) => true,
+            Self::Sqlite(error) => is_damage(error),
+            _ => false,
+        }
     }
 
     /// The error of opening the file `at`.
@@ -76,6 +85,12 @@ impl From<Error> for Fault {
 impl From<rusqlite::types::FromSqlError> for Fault {
     fn from(error: rusqlite::types::FromSqlError) -> Self {
         Self::Damaged(format!("a column holds something else than it should ({error})"))
+    }
+}
+
+impl From<Damage> for Fault {
+    fn from(Damage(why): Damage) -> Self {
+        Self::Damaged(why)
     }
 }
 

@@ -53,7 +53,8 @@ fn attempt(path: &Path, settings: &Settings, patience: Duration) -> Result<(Conn
     Ok((writer, readers))
 }
 
-fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
+/// A connection that waits so long for others.
+pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let file = Connection::open_with_flags(path, flags)?;
     file.busy_timeout(patience)?;

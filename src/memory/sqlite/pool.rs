@@ -49,6 +49,13 @@ impl Pool {
         self.jobs.as_ref().and_then(|jobs| jobs.send(job).ok()).ok_or(Fault::NoThread)?;
         answered.await.unwrap_or(Err(Fault::NoThread))
     }
+
+    /// Leaves `job` to the next free thread; not done where there is none any more.
+    pub(super) fn send(&self, job: impl FnOnce(&mut Connection) + Send + 'static) {
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(Box::new(job));
+        }
+    }
 }
 
 impl Drop for Pool {

@@ -8,10 +8,14 @@ use super::{
     fault::Fault,
     header::beside,
     rows::{self, HISTORY, Stored, TRANSLATION},
+    write::last_change,
 };
 use crate::{
     locale::Locale,
-    memory::{History, Hit, MatchKind, NO_CONTEXT, Query, Row, RowId, Stats},
+    memory::{
+        History, Hit, MatchKind, NO_CONTEXT, Query, Row, RowId, Stats,
+        columns::{self, bound},
+    },
     segment::SegmentKey,
 };
 
@@ -72,7 +76,7 @@ pub(super) fn variants(
     all(&mut best(file)?, params![key.0, locale.tag(), bound(limit)])
 }
 
-pub(super) fn history(file: &mut Connection, id: RowId) -> Result<Vec<History>, Fault> {
+pub(super) fn history(file: &Connection, id: RowId) -> Result<Vec<History>, Fault> {
     let mut statement = file.prepare_cached(&format!(
         "SELECT {HISTORY} FROM history WHERE translation =
              (SELECT id FROM translation WHERE key = ?1 AND locale = ?2 AND context = ?3)
@@ -102,16 +106,45 @@ pub(super) fn page(file: &mut Connection, after: Option<RowId>, limit: usize) ->
     }
 }
 
+pub(super) fn changes(file: &mut Connection, after: u64, limit: usize) -> Result<Vec<(u64, Row)>, Fault> {
+    let mut statement = file.prepare_cached(&format!(
+        "SELECT {TRANSLATION}, change FROM translation WHERE change > ?1 ORDER BY change LIMIT ?2"
+    ))?;
+    let after = i64::try_from(after).unwrap_or(i64::MAX);
+    let mut found = statement.query(params![after, bound(limit)])?;
+    let mut changes = Vec::new();
+    while let Some(columns) = found.next()? {
+        let change = rows::count(columns.get_ref(rows::AFTER_TRANSLATION)?)?;
+        changes.push((change, rows::translation(columns)?.row));
+    }
+    Ok(changes)
+}
+
+/// The file's own mark, and the checksum of the version that the change made: history is append-only, so the two
+/// together name this file and this past.
+pub(super) fn lineage(file: &mut Connection, change: u64) -> Result<Option<String>, Fault> {
+    let change = i64::try_from(change).unwrap_or(i64::MAX);
+    let mut statement = file.prepare_cached(
+        "SELECT lower(hex(mark)) || CASE ?1 WHEN 0 THEN '' ELSE
+             (SELECT '-' || lower(hex(digest)) FROM history WHERE change = ?1) END FROM identity",
+    )?;
+    let mut found = statement.query(params![change])?;
+    match found.next()? {
+        Some(columns) => Ok(columns.get(0)?),
+        None => Err(Fault::Damaged("the memory has no mark of its own".to_owned())),
+    }
+}
+
 pub(super) fn stats(file: &mut Connection, path: &Path) -> Result<Stats, Fault> {
     let moment = file.transaction()?;
     let mut statement =
         moment.prepare_cached("SELECT locale, state, count(*) FROM translation GROUP BY locale, state")?;
-    let mut found = statement.query([])?;
+    let mut counts = statement.query([])?;
     let mut rows = Vec::new();
-    while let Some(columns) = found.next()? {
-        let locale = rows::locale(columns.get_ref(0)?.as_str()?)?;
-        let state = rows::state(columns.get_ref(1)?.as_str()?)?;
-        rows.push((locale, state, rows::count(columns.get_ref(2)?)?));
+    while let Some(found) = counts.next()? {
+        let locale = columns::locale(found.get_ref(0)?.as_str()?)?;
+        let state = columns::state(found.get_ref(1)?.as_str()?)?;
+        rows.push((locale, state, rows::count(found.get_ref(2)?)?));
     }
     rows.sort_unstable();
     let history = moment
@@ -121,7 +154,8 @@ pub(super) fn stats(file: &mut Connection, path: &Path) -> Result<Stats, Fault> 
         .map_or(Ok(0), |columns| rows::count(columns.get_ref(0)?))?;
     let files = ["", "-wal", "-shm"].iter().filter_map(|end| std::fs::metadata(beside(path, end)).ok());
     let bytes = files.map(|file| file.len()).sum();
-    Ok(Stats { rows, history, bytes })
+    let change = columns::count(last_change(&moment)?)?;
+    Ok(Stats { rows, history, change, bytes })
 }
 
 fn all(statement: &mut CachedStatement<'_>, values: impl Params) -> Result<Vec<Row>, Fault> {
@@ -131,8 +165,4 @@ fn all(statement: &mut CachedStatement<'_>, values: impl Params) -> Result<Vec<R
         rows.push(rows::translation(columns)?.row);
     }
     Ok(rows)
-}
-
-fn bound(limit: usize) -> i64 {
-    i64::try_from(limit).unwrap_or(i64::MAX)
 }

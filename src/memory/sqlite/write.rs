@@ -6,9 +6,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use super::{
     fault::Fault,
     read::{by_id, one},
-    rows::{self, Stored},
 };
-use crate::memory::{NewRow, Row, Verdict, settle};
+use crate::memory::{NewRow, Row, Verdict, columns, settle, settle::successor};
 
 /// Stores `rows` with their history; see [`Store::commit`](crate::memory::Store::commit).
 pub(super) fn commit(file: &mut Connection, rows: &[NewRow], clock: fn() -> Timestamp) -> Result<Vec<u64>, Fault> {
@@ -16,9 +15,7 @@ pub(super) fn commit(file: &mut Connection, rows: &[NewRow], clock: fn() -> Time
     // waiting when another process was faster.
     let transaction = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let now = format!("{:.3}", clock());
-    let mut change: i64 = transaction
-        .prepare_cached("SELECT coalesce(max(change), 0) FROM history")?
-        .query_row([], |columns| columns.get(0))?;
+    let mut change = last_change(&transaction)?;
     let mut versions = Vec::with_capacity(rows.len());
     for new in rows {
         let id = new.id();
@@ -27,7 +24,8 @@ pub(super) fn commit(file: &mut Connection, rows: &[NewRow], clock: fn() -> Time
             Verdict::Keep(version) => version,
             Verdict::Store(version) => {
                 change += 1;
-                store(&transaction, &next(new, version, standing.as_ref(), &now), standing.as_ref(), change)?;
+                let row = successor(new, version, standing.as_ref().map(|standing| &standing.row), &now);
+                store(&transaction, &row, standing.map(|standing| standing.number), change)?;
                 version
             }
         });
@@ -36,34 +34,27 @@ pub(super) fn commit(file: &mut Connection, rows: &[NewRow], clock: fn() -> Time
     Ok(versions)
 }
 
-/// The row that `new` becomes.
-fn next(new: &NewRow, version: u64, standing: Option<&Stored>, now: &str) -> Row {
-    let standing = standing.map(|standing| &standing.row);
-    // Both are of one form, so that their order as text is their order in time.
-    let updated = standing.map_or(now, |row| now.max(&row.updated));
-    Row {
-        key: new.key,
-        context: new.context,
-        locale: new.locale,
-        source: new.source.clone(),
-        target: new.target.clone(),
-        state: new.state,
-        origin: new.origin.clone(),
-        fingerprint: new.fingerprint.clone(),
-        findings: new.findings.clone(),
-        created: standing.map_or(now, |row| &row.created).to_owned(),
-        updated: updated.to_owned(),
-        version,
-    }
+/// The number of the latest change; 0 for none.
+pub(super) fn last_change(file: &Connection) -> rusqlite::Result<i64> {
+    file.prepare_cached(
+        "SELECT max(coalesce((SELECT max(change) FROM history), 0), coalesce((SELECT max(change) FROM removed), 0))",
+    )?
+    .query_row([], |columns| columns.get(0))
 }
 
-fn store(transaction: &Transaction<'_>, row: &Row, standing: Option<&Stored>, change: i64) -> Result<(), Fault> {
+/// Writes one version of a row, as it is; gives the row's number in the file.
+pub(super) fn store(
+    transaction: &Transaction<'_>,
+    row: &Row,
+    standing: Option<i64>,
+    change: i64,
+) -> Result<i64, Fault> {
     let version = i64::try_from(row.version)
         .map_err(|_| Fault::Damaged(format!("segment {} has version {}", row.key, row.version)))?;
-    let written = rows::write(row)?;
+    let written = columns::write(row)?;
     let origin = &row.origin;
     let number = match standing {
-        Some(standing) => {
+        Some(number) => {
             transaction
                 .prepare_cached(
                     "UPDATE translation SET source = ?2, target = ?3, state = ?4, who = ?5, name = ?6, model = ?7,
@@ -72,7 +63,7 @@ fn store(transaction: &Transaction<'_>, row: &Row, standing: Option<&Stored>, ch
                      WHERE id = ?1",
                 )?
                 .execute(params![
-                    standing.number,
+                    number,
                     written.source,
                     written.target,
                     row.state.name(),
@@ -87,7 +78,7 @@ fn store(transaction: &Transaction<'_>, row: &Row, standing: Option<&Stored>, ch
                     change,
                     written.digest,
                 ])?;
-            standing.number
+            number
         }
         None => transaction
             .prepare_cached(
@@ -136,5 +127,5 @@ fn store(transaction: &Transaction<'_>, row: &Row, standing: Option<&Stored>, ch
             row.updated,
             written.history_digest,
         ])?;
-    Ok(())
+    Ok(number)
 }

@@ -43,7 +43,7 @@ static MARKS: LazyLock<Regex> = LazyLock::new(|| {
                  | (?:翻訳|訳文|日本語訳|和訳|번역문?|한국어\ 번역|bản\ dịch)\s*[:：]
                  | 以下(?:は|が)[^。]{0,20}翻訳 | 다음은[^.]{0,20}번역
                  | (?:vietnamese|english|japanese|korean|日本語|한국어|tiếng\ việt)\s*[:：] )
-        | ``` | <\|[a-z_]+\|> | \b(?:as\ an\ ai|i\ cannot\ translate|i'm\ sorry)\b
+        | ``` | <\|[a-z_]+\|> | (?-u:\b)(?:as\ an\ ai|i\ cannot\ translate|i'm\ sorry)(?-u:\b)
         | (?:^|[.。]\s*)\(?(?:note|translator's\ note|translation\ note|訳注|注釈|참고|역주)\s*[:：]",
     )
     .expect("the pattern is valid")

@@ -32,21 +32,21 @@ const LONGEST: usize = 120;
 const LONG: usize = 12;
 
 /// The first run of one piece of 2 to [`LONGEST`] characters standing four times in a row (three times from
-/// [`LONG`] on). Time: characters × [`LONGEST`].
+/// [`LONG`] on). A run long enough holds one of every so many places, and only from those is it followed, so that
+/// the time is characters × the sum of 1/period.
 fn looped(text: &str) -> Option<Span> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     for period in 2..=LONGEST.min(chars.len() / 3) {
         let wanted = period * if period >= LONG { 2 } else { 3 };
-        let mut same = 0;
-        for at in period..chars.len() {
-            same = if chars[at].1 == chars[at - period].1 { same + 1 } else { 0 };
-            if same >= wanted {
-                let start = at + 1 - same - period;
-                let piece = &chars[start..start + period];
-                if piece.iter().any(|(_, c)| c.is_alphabetic()) {
-                    let end = chars.get(at + 1).map_or(text.len(), |&(end, _)| end);
-                    return Some(Span::new(chars[start].0, end));
-                }
+        let same = |at: usize| chars[at].1 == chars[at - period].1;
+        for at in (period + wanted - 1..chars.len()).step_by(wanted).filter(|&at| same(at)) {
+            let back = (period..at).rev().take_while(|&at| same(at)).count();
+            let first = at - back;
+            let long = (at + 1..chars.len()).take(wanted).take_while(|&at| same(at)).count() + back + 1 >= wanted;
+            let piece = &chars[first - period..first];
+            if long && piece.iter().any(|(_, c)| c.is_alphabetic()) {
+                let end = chars.get(first + wanted).map_or(text.len(), |&(end, _)| end);
+                return Some(Span::new(piece[0].0, end));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `source-left-in`: Vietnamese is still there.
 
-use std::collections::HashSet;
+use std::{cell::LazyCell, collections::HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -71,7 +71,7 @@ fn copied_syllable(text: &str, source: &str, locale: Locale) -> Option<Span> {
     if locale == Locale::En {
         return None;
     }
-    let words: HashSet<&str> = source.split(|c: char| !c.is_alphanumeric()).collect();
+    let words = LazyCell::new(|| source.split(|c: char| !c.is_alphanumeric()).collect::<HashSet<&str>>());
     let mut at = 0;
     for piece in text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
         let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
@@ -94,10 +94,13 @@ fn is_mark(c: char) -> bool {
 }
 
 fn is_vietnamese(word: &str, locale: Locale) -> bool {
-    word.nfc().any(|c| {
-        let only_vietnamese = matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
-        only_vietnamese || (locale != Locale::En && matches!(c, '\u{C0}'..='\u{1B0}' if c.is_alphabetic()))
-    })
+    // Letters with marks and loose marks all stand below U+1F00; kana, kanji and Hangul above need no composing.
+    word.chars().any(|c| matches!(c, '\u{80}'..'\u{1F00}'))
+        && word.nfc().any(|c| {
+            let only_vietnamese =
+                matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
+            only_vietnamese || (locale != Locale::En && matches!(c, '\u{C0}'..='\u{1B0}' if c.is_alphabetic()))
+        })
 }
 
 #[cfg(test)]

@@ -101,7 +101,17 @@ pub fn check_edition(
 ) -> Vec<(usize, Finding)> {
     let mut findings = sentences(lines);
     findings.extend(terms(lines, locale, glossary));
-    findings.extend(names.check_edition(lines.iter().map(|line| (line.names, line.target.text.as_str())), locale));
+    let named: Vec<(usize, Finding)> =
+        names.check_edition(lines.iter().map(|line| (line.names, line.target.text.as_str())), locale);
+    // A place of the glossary is a name too: one finding is enough.
+    findings.retain(|(line, term)| {
+        !named.iter().any(|(other, name)| {
+            other == line
+                && term.code == TERM.code
+                && name.target.zip(term.target).is_some_and(|(a, b)| a.overlaps(b))
+        })
+    });
+    findings.extend(named);
     findings.extend(habits(lines, locale, glossary, names, style));
     findings.sort_by_key(|(line, finding)| (*line, finding.target.map_or(0, |span| span.start)));
     findings

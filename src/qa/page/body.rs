@@ -167,6 +167,9 @@ fn pending(page: &Page<'_>, expected: &Expected<'_>, findings: &mut Vec<Finding>
 }
 
 fn template(page: &Page<'_>, findings: &mut Vec<Finding>) {
+    if !page.html.contains("{{") && !page.html.contains("{%") {
+        return;
+    }
     let hidden: Vec<Span> = page
         .tags
         .iter()

@@ -1,5 +1,7 @@
 //! `wrong-script`: letters that the edition's language does not use.
 
+use std::sync::LazyLock;
+
 use super::{
     super::{catalogue::Family, rule::Rule},
     han::is_gloss,
@@ -48,7 +50,7 @@ fn script(c: char) -> Script {
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}' => {
             Script::Kana
         }
-        c if SIMPLIFIED.contains(c) => Script::Simplified,
+        '\u{4E00}'..='\u{9FFF}' if is_simplified(c) => Script::Simplified,
         '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => Script::Han,
         '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}' => Script::Hangul,
         'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF5A}' => {
@@ -71,6 +73,21 @@ const SIMPLIFIED: &str = "们这为对发业经济产东车关开现实长见时
 宪宫宽宾尔层岁岗岛师帅带帮庆应库废异张弹归录态怀总战户扩护拥择换损敌显晓术杀杂权极构枪标树样桥检欢汇汉沟测浓润涨\
 渐满灭灵灾炼热爱牵狮环疗监盘矿码确离种积稳竞笔简类纪级纳纯纲组细终结给绝统继续维综绿编缘缩罗罚职联聪肃肠肤胜脑艺\
 节苏药营虑虽补袭规视览觉订训记讲许诉词译试诗诚详误诸诺读谋谓";
+
+/// Whether `c`, a character of the common Chinese block, is in [`SIMPLIFIED`].
+fn is_simplified(c: char) -> bool {
+    static BITS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let mut bits = vec![0; 0x5200 / 64];
+        for at in SIMPLIFIED.chars().map(|c| (c as usize).wrapping_sub(0x4E00)) {
+            if let Some(word) = bits.get_mut(at / 64) {
+                *word |= 1_u64 << (at % 64);
+            }
+        }
+        bits
+    });
+    let at = (c as usize).wrapping_sub(0x4E00);
+    BITS.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+}
 
 fn foreign(text: &str, locale: Locale) -> Option<Span> {
     let mut han_run = 0;

@@ -17,10 +17,10 @@ use serde_json::{Value, json};
 use super::Desk;
 
 /// What the stand-in was asked, by the Vietnamese sentence and the language.
-type Asked = Arc<Mutex<HashMap<(String, Locale), usize>>>;
+pub(super) type Asked = Arc<Mutex<HashMap<(String, Locale), usize>>>;
 
 /// A chat server that answers after a while and counts. The sentences are "Câu số N." and told apart by N.
-async fn answer(State(asked): State<Asked>, Json(request): Json<Value>) -> Json<Value> {
+pub(super) async fn answer(State(asked): State<Asked>, Json(request): Json<Value>) -> Json<Value> {
     let prompt = request["messages"].to_string();
     let number: String = prompt
         .rsplit("Đoạn văn mang mã số ")

@@ -6,7 +6,9 @@ use anban::memory::{Error, NewRow, State, Store, StoreExt, Who};
 use proptest::{prelude::*, test_runner::Config};
 
 use super::{
+    contract::Home,
     rows::{by, everything, machine},
+    server::Database,
     sqlite::Folder,
 };
 
@@ -25,14 +27,25 @@ proptest! {
 
     #[test]
     fn histories_are_whole(batches in prop::collection::vec(prop::collection::vec(row(), 1..6), 1..12)) {
-        let folder = Folder::new();
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(hold(&folder, &batches))?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(hold(&Folder::new(), &batches))?;
     }
 }
 
-async fn hold(folder: &Folder, batches: &[Vec<NewRow>]) -> Result<(), TestCaseError> {
-    let store = folder.open();
+proptest! {
+    #![proptest_config(Config { cases: 12, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn histories_are_whole_at_a_server(batches in prop::collection::vec(prop::collection::vec(row(), 1..6), 1..12)) {
+        if let Some(database) = Database::new() {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(hold(&database, &batches))?;
+        }
+    }
+}
+
+async fn hold(home: &impl Home, batches: &[Vec<NewRow>]) -> Result<(), TestCaseError> {
+    let store = home.open().await;
     let mut versions = BTreeMap::new();
     for batch in batches {
         let before = everything(&store, 100).await;
@@ -46,7 +59,8 @@ async fn hold(folder: &Folder, batches: &[Vec<NewRow>]) -> Result<(), TestCaseEr
         }
     }
     drop(store);
-    let store = folder.open();
+    let store = home.open().await;
+    prop_assert_eq!(store.verify(false).await.unwrap(), []);
     let rows = everything(&store, 100).await;
     let found: BTreeMap<_, _> = rows.iter().map(|row| ((row.key, row.context), row.version)).collect();
     prop_assert_eq!(&found, &versions);

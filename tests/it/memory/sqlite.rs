@@ -41,7 +41,7 @@ impl Home for Folder {
     }
 }
 
-holds_the_contract!(Folder::new());
+holds_the_contract!(Some(Folder::new()));
 
 #[tokio::test]
 async fn file_and_folder_are_made() {
@@ -166,4 +166,43 @@ fn settings_are_read_as_documented() {
     let want = Settings { path: "tm.db".into(), busy_timeout_ms: 5, readers: 3, check_up_to_mib: 1, largest_mib: 2 };
     assert_eq!(toml::from_str::<Settings>(all).unwrap(), want);
     assert!(toml::from_str::<Settings>("busy-timeout = 5").is_err());
+}
+
+/// What a killed process left behind: its claim, and the file whose lock went with it.
+#[tokio::test]
+async fn the_claims_of_the_dead_are_free_and_their_files_go() {
+    let folder = Folder::new();
+    let store = folder.open();
+    let locale = anban::locale::Locale::En;
+    let claim = store.claim(super::rows::key("a"), locale).await.unwrap().expect("it is free");
+    let files = || -> Vec<String> {
+        let found = std::fs::read_dir(folder.file().parent().unwrap()).unwrap();
+        let mut names: Vec<_> = found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.retain(|name| name.contains("-claims-"));
+        names.sort();
+        names
+    };
+    let own = files();
+    assert_eq!(own.len(), 1);
+    let raw = rusqlite::Connection::open(folder.file()).unwrap();
+    for (source, holder) in [("b", "0123456789abcdef"), ("c", "../../../etc/passwd"), ("d", "fedcba9876543210")] {
+        let sql = "INSERT INTO claim (key, locale, holder) VALUES (?1, 'en', ?2)";
+        raw.execute(sql, rusqlite::params![super::rows::key(source).0, holder]).unwrap();
+    }
+    // One was left with its file, unlocked; one without.
+    let left = folder.file().with_file_name("memory.db-claims-0123456789abcdef");
+    std::fs::write(&left, "").unwrap();
+    for source in ["b", "c", "d"] {
+        assert!(store.claim(super::rows::key(source), locale).await.unwrap().is_some(), "{source}");
+    }
+    assert!(!left.exists());
+    // What nobody claims any more is swept away by the next who claims something, once it is old.
+    let old = std::time::SystemTime::now() - Duration::from_secs(3_600);
+    std::fs::File::create(&left).unwrap().set_modified(old).unwrap();
+    std::fs::File::open(folder.file().with_file_name(&own[0])).unwrap().set_modified(old).unwrap();
+    let other = folder.open();
+    assert!(other.claim(super::rows::key("a"), locale).await.unwrap().is_none(), "the living keep theirs");
+    assert!(!left.exists());
+    drop((claim, store, other));
+    assert_eq!(files(), [""; 0]);
 }

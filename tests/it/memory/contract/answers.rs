@@ -7,6 +7,7 @@ use anban::{
     diagnostic::{Finding, Fix, Place, Severity},
     locale::Locale,
     memory::{Hit, MatchKind, NO_CONTEXT, NewRow, Query, State, Stats, Store, StoreExt, Who},
+    segment::SegmentKey,
     text::{LineIndex, Span},
 };
 
@@ -47,6 +48,7 @@ pub fn odd() -> NewRow {
     finding.fix = Some(Fix { span: Span { start: 1, end: 2 }, replacement: "千".to_owned(), safe: false });
     let mut row = machine("", "odd", "");
     row.locale = Locale::Ja;
+    row.key = SegmentKey::new(Locale::Vi, &source);
     row.source = source.clone();
     row.target = source;
     row.target.push_text("平和\u{3000}평화 🕊\u{fe0f} \u{10FFFF}");

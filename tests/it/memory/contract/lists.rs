@@ -96,3 +96,69 @@ pub async fn stats_count(home: &impl Home) {
     assert_eq!(stats.history, 7);
     assert!(stats.bytes > 1_000);
 }
+
+pub async fn changes_are_met_in_their_order(home: &impl Home) {
+    let store = home.open().await;
+    assert_eq!(store.changes(0, 10).await.unwrap(), []);
+    store.commit(&[machine("a", "x", "1"), machine("b", "x", "1"), machine("c", "x", "1")]).await.unwrap();
+    store.commit(&[machine("a", "x", "2"), machine("b", "x", "1")]).await.unwrap();
+    let all = store.changes(0, 10).await.unwrap();
+    let found: Vec<_> = all.iter().map(|(_, row)| (row.source.text.as_str(), row.version)).collect();
+    assert_eq!(found, [("b", 1), ("c", 1), ("a", 2)], "a row stands where its latest change does");
+    assert!(all.iter().map(|(change, _)| change).is_sorted_by(|a, b| a < b) && all[0].0 >= 1);
+    let (first, last) = (all[0].0, all[2].0);
+    assert_eq!(store.changes(first, 10).await.unwrap(), all[1..]);
+    assert_eq!(store.changes(0, 2).await.unwrap(), all[..2]);
+    assert_eq!(store.changes(last, 10).await.unwrap(), []);
+    assert_eq!(store.changes(0, 0).await.unwrap(), []);
+    assert_eq!(store.changes(u64::MAX, usize::MAX).await.unwrap(), []);
+    drop(store);
+    let store = home.open().await;
+    store.commit(&[machine("d", "x", "1")]).await.unwrap();
+    let new = store.changes(last, 10).await.unwrap();
+    assert_eq!(new.len(), 1, "numbers go on after reopening");
+    assert_eq!(new[0].1.source.text, "d");
+}
+
+/// A reader that asks again with the highest number it got meets every row, whoever commits meanwhile.
+pub async fn changes_of_many_hands_are_all_met(home: &impl Home) {
+    let mut tasks = Vec::new();
+    for hand in 0..4 {
+        let store = home.open().await;
+        tasks.push(tokio::spawn(async move {
+            for n in 0..25 {
+                store.commit(&[machine(&format!("{hand} {n}"), "x", "t")]).await.unwrap();
+            }
+        }));
+    }
+    let reader = home.open().await;
+    let (mut after, mut met) = (0, std::collections::BTreeSet::new());
+    loop {
+        let done = tasks.iter().all(tokio::task::JoinHandle::is_finished);
+        for (change, row) in reader.changes(after, 7).await.unwrap() {
+            assert!(change > after);
+            after = change;
+            assert!(met.insert(row.source.text), "nothing changed twice");
+        }
+        if done && reader.changes(after, 1).await.unwrap().is_empty() {
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+    for task in tasks {
+        task.await.unwrap();
+    }
+    assert_eq!(met.len(), 100);
+}
+
+pub async fn the_lineage_is_the_stores_own(home: &impl Home) {
+    let store = home.open().await;
+    let empty = store.lineage(0).await.unwrap().unwrap();
+    store.commit(&[machine("a", "x", "1")]).await.unwrap();
+    let change = store.changes(0, 1).await.unwrap()[0].0;
+    let mark = store.lineage(change).await.unwrap().unwrap();
+    store.commit(&[machine("a", "x", "2"), machine("b", "x", "2")]).await.unwrap();
+    let other = home.open().await;
+    assert_eq!(other.lineage(0).await.unwrap().unwrap(), empty);
+    assert_eq!(other.lineage(change).await.unwrap().unwrap(), mark, "later changes do not change the past");
+}

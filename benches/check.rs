@@ -1,0 +1,74 @@
+//! How long `anban check` takes over a memory of 100,000 sentences in three languages with 5,000 terms: the first
+//! time, and again when nothing has changed. `benches/peers/check_pofilter.py` reads the same rows as PO files from
+//! `target/bench/check/`. `cargo bench --bench check -- 10000` takes another number of sentences.
+
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench stops at the first fault and prints its figures"
+)]
+
+#[path = "check/desk.rs"]
+mod desk;
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+fn main() {
+    let sentences = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(100_000);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench/check");
+    let bytes = desk::make(&folder, sentences, 5_000);
+    let rows = sentences * 3;
+    println!("{rows} rows, {:.1} MB of text, 5000 terms, in {}", bytes as f64 / 1e6, folder.display());
+    let cache = folder.join("memory.db-check");
+    let mut best = Duration::MAX;
+    for _ in 0..3 {
+        let _ = fs::remove_file(&cache);
+        let (took, peak) = run(&folder, &[]);
+        println!("first run: {:.2} s, peak {peak} MB", took.as_secs_f64());
+        best = best.min(took);
+    }
+    for _ in 0..3 {
+        let (took, peak) = run(&folder, &[]);
+        println!("again, nothing changed: {:.2} s, peak {peak} MB", took.as_secs_f64());
+    }
+    let (took, peak) = run(&folder, &["--no-cache", "--threads", "1"]);
+    println!("on one thread: {:.2} s, peak {peak} MB", took.as_secs_f64());
+    desk::touch_a_term(&folder);
+    let (took, peak) = run(&folder, &[]);
+    println!("again, one term changed: {:.2} s, peak {peak} MB", took.as_secs_f64());
+    println!(
+        "check: {:.0} rows/s, {:.1} MB/s",
+        rows as f64 / best.as_secs_f64(),
+        bytes as f64 / 1e6 / best.as_secs_f64()
+    );
+}
+
+/// Wall-clock time and peak memory in MB of `anban check`.
+fn run(folder: &Path, flags: &[&str]) -> (Duration, u64) {
+    let began = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_anban"))
+        .args(["check", "--format", "json", "--output", "report.json"])
+        .args(flags)
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().expect("it can be asked").is_none() {
+        // The kernel keeps the highest figure; the last look before the end is it.
+        let line = fs::read_to_string(&status).unwrap_or_default();
+        let kib = line.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
+        peak = peak.max(kib.unwrap_or(0) / 1024);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let took = began.elapsed();
+    let code = child.wait().expect("it has ended").code();
+    assert!(matches!(code, Some(0 | 1)), "anban check could not run");
+    (took, peak)
+}
