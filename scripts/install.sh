@@ -7,7 +7,7 @@ set -euo pipefail
 
 want=${1:-build}
 packages=(ca-certificates g++ make cmake pkg-config libclang-dev clang python3 python3-pip)
-[ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv)
+[ "$want" = build ] || packages+=(omegat chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -36,6 +36,8 @@ pub(super) enum Command {
     Translate(Translate),
     /// Take articles that were handed over with `translate --queue`, and translate them
     Worker(Worker),
+    /// Count how much of articles the memory knows already, and what the rest costs
+    Analyze(Analyze),
     /// Check the glossary, the memory and the editions
     Check(Check),
     /// Look after the glossary
@@ -370,6 +372,37 @@ pub(super) struct AtMemory {
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Analyze {
+    /// Articles, or folders of articles
+    #[arg(required = true, value_name = "PATHS")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The languages of the editions
+    #[arg(long, value_delimiter = ',', value_parser = target, env = "ANBAN_TO", value_name = "LANGS")]
+    pub(super) to: Vec<Locale>,
+    /// How the figures are printed
+    #[arg(long, value_enum, default_value = "table")]
+    pub(super) format: AnalyzeFormat,
+    /// The backend that would be asked
+    #[arg(long, env = "ANBAN_BACKEND", value_name = "NAME")]
+    pub(super) backend: Option<String>,
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+    pub(super) memory: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnalyzeFormat {
+    /// Columns
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// One JSON document
+    Json,
+    /// One page
+    Html,
 }
 
 #[derive(Args)]

@@ -23,6 +23,7 @@ macro_rules! resources {
 }
 
 resources![
+    "analyze.ftl",
     "article.ftl",
     "check.ftl",
     "cli.ftl",

@@ -4,6 +4,7 @@
 //! counted in [`Losses`], each kind with the place where it was met first.
 
 pub mod align;
+pub mod leverage;
 mod losses;
 mod rows;
 mod source;

@@ -36,14 +36,8 @@ pub struct Bead {
 pub const LONGEST: usize = 4_000;
 
 /// Gale and Church's priors (their table 5); those of the two directions share theirs.
-const BEADS: [(usize, usize, f64); 6] = [
-    (1, 1, 0.89),
-    (1, 0, 0.00495),
-    (0, 1, 0.00495),
-    (2, 1, 0.0445),
-    (1, 2, 0.0445),
-    (2, 2, 0.011),
-];
+const BEADS: [(usize, usize, f64); 6] =
+    [(1, 1, 0.89), (1, 0, 0.00495), (0, 1, 0.00495), (2, 1, 0.0445), (1, 2, 0.0445), (2, 2, 0.011)];
 
 /// Their variance of the length of a translation, per character of the source.
 const VARIANCE: f64 = 6.8;
@@ -91,10 +85,7 @@ impl<'a> Grid<'a> {
 
     /// The logarithm of the weight of a bead, and how much of what should agree does.
     fn weigh(&self, source: Range<usize>, target: Range<usize>, prior: f64) -> (f64, f64) {
-        let (from, to) = (
-            self.source.get(source).unwrap_or_default(),
-            self.target.get(target).unwrap_or_default(),
-        );
+        let (from, to) = (self.source.get(source).unwrap_or_default(), self.target.get(target).unwrap_or_default());
         if from.is_empty() || to.is_empty() {
             let anchors = from.iter().map(|one| one.figures.len() + one.renderings.len()).sum::<usize>()
                 + to.iter().map(|one| one.figures.len()).sum::<usize>();
@@ -179,7 +170,10 @@ impl<'a> Grid<'a> {
                 }
                 for (kind, &(di, dj, _)) in BEADS.iter().enumerate() {
                     let (Some(pi), Some(pj)) = (i.checked_sub(di), j.checked_sub(dj)) else { continue };
-                    let weight = weights.get(i * width + j).and_then(|weights| weights.get(kind)).map_or(f64::NEG_INFINITY, |w| w.0);
+                    let weight = weights
+                        .get(i * width + j)
+                        .and_then(|weights| weights.get(kind))
+                        .map_or(f64::NEG_INFINITY, |w| w.0);
                     if weight > f64::NEG_INFINITY {
                         let at = pi * width + pj;
                         let sum = log_add(get(&sums, at, f64::NEG_INFINITY), after + weight);
@@ -234,7 +228,7 @@ fn log_add(one: f64, other: f64) -> f64 {
 fn two_tails(delta: f64) -> f64 {
     let z = delta.abs();
     let t = 1.0 / (1.0 + 0.231_641_9 * z);
-    let series = t
-        * (0.319_381_530 + t * (-0.356_563_782 + t * (1.781_477_937 + t * (-1.821_255_978 + t * 1.330_274_429))));
+    let series =
+        t * (0.319_381_530 + t * (-0.356_563_782 + t * (1.781_477_937 + t * (-1.821_255_978 + t * 1.330_274_429))));
     2.0 * (-z * z / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt() * series
 }

@@ -85,7 +85,13 @@ impl<'a> Rows<'a> {
                 state: match (self.given.state, translation.state) {
                     // A translation that failed its checks does not pass them by being imported.
                     (_, Some(State::Initial)) => State::Initial,
-                    (Some(given), own) => if machine { own.unwrap_or(State::Translated).min(given) } else { given },
+                    (Some(given), own) => {
+                        if machine {
+                            own.unwrap_or(State::Translated).min(given)
+                        } else {
+                            given
+                        }
+                    }
                     (None, own) => own.unwrap_or(State::Translated),
                 },
                 origin: Origin {

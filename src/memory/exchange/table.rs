@@ -49,8 +49,7 @@ impl<R: Read> Reader<R> {
         let first = Place { line: 1, column: 1 };
         let source = Source::new(input).map_err(|error| ReadError { place: first, why: error.to_string() })?;
         let mut lines = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(source);
-        let header =
-            lines.headers().map_err(|error| ReadError { place: first, why: error.to_string() })?.clone();
+        let header = lines.headers().map_err(|error| ReadError { place: first, why: error.to_string() })?.clone();
         let columns = COLUMNS.map(|name| header.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name)));
         for (name, column) in COLUMNS.iter().zip(columns).take(3) {
             if column.is_none() {
@@ -188,7 +187,11 @@ impl<W: Write> Writer<W> {
         let json = |content: &Content| {
             // Plain NFC text is its own cell; everything else comes back from here.
             let cell = tags::encode(content);
-            if content.codes.is_empty() && cell == content.text { Ok(String::new()) } else { serde_json::to_string(content) }
+            if content.codes.is_empty() && cell == content.text {
+                Ok(String::new())
+            } else {
+                serde_json::to_string(content)
+            }
         };
         let context = if row.context == NO_CONTEXT { String::new() } else { row.context.to_string() };
         let findings = if row.findings.is_empty() { String::new() } else { serde_json::to_string(&row.findings)? };

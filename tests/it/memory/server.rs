@@ -104,7 +104,8 @@ impl Server {
         if as_root {
             minder.uid(NOBODY).gid(NOBODY);
         }
-        let server = Self { minder: minder.spawn().unwrap(), binaries: binaries.to_owned(), port, folder: folder.clone() };
+        let server =
+            Self { minder: minder.spawn().unwrap(), binaries: binaries.to_owned(), port, folder: folder.clone() };
         for _ in 0..600 {
             if server.psql("postgres", "SELECT 1").is_ok() {
                 return server;

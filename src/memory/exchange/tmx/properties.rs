@@ -54,13 +54,7 @@ pub(super) fn context(unit: &Stamp, place: Place, losses: &mut Losses) -> Contex
 }
 
 /// Fills in what `own`, the translation's stamp, and `unit`, its unit's, say of it, and counts the rest.
-pub(super) fn describe(
-    translation: &mut Translation,
-    unit: &Stamp,
-    own: &Stamp,
-    place: Place,
-    losses: &mut Losses,
-) {
+pub(super) fn describe(translation: &mut Translation, unit: &Stamp, own: &Stamp, place: Place, losses: &mut Losses) {
     let text = |name: &str| own.get(name).or_else(|| unit.get(name)).map(str::to_owned);
     let mut bad = 0;
     translation.state = text("x-anban-state").and_then(|name| State::named(&name).or_else(|| nothing(&mut bad)));
@@ -88,7 +82,8 @@ fn nothing<T>(bad: &mut usize) -> Option<T> {
 /// Counts the properties of which nothing was taken over.
 pub(super) fn count(stamp: &Stamp, place: Place, losses: &mut Losses) {
     for (kind, _) in &stamp.properties {
-        let known = kind.starts_with(OURS) || matches!(kind.as_str(), "prev" | "next" | "x-context-pre" | "x-context-post");
+        let known =
+            kind.starts_with(OURS) || matches!(kind.as_str(), "prev" | "next" | "x-context-pre" | "x-context-post");
         if !known {
             let is_context = kind.to_ascii_lowercase().starts_with("x-context");
             losses.add(if is_context { Loss::ForeignContext } else { Loss::Property }, place);

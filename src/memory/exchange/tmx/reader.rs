@@ -367,8 +367,7 @@ impl<R: Read> Reader<R> {
         let mut translations = Vec::with_capacity(targets.len());
         for (locale, stamp, built) in targets {
             let numbered = built.numbered && source.numbered;
-            let target =
-                if numbered { built.content } else { segment::matched(&source.content, built.content) };
+            let target = if numbered { built.content } else { segment::matched(&source.content, built.content) };
             let mut translation = Translation::bare(locale, target);
             properties::describe(&mut translation, &draft.stamp, &stamp, place, losses);
             translations.push(translation);

@@ -78,7 +78,9 @@ impl<W: Write> Writer<W> {
         for row in &held {
             let context = if self.bare { NO_CONTEXT } else { row.context };
             let places = units.entry(context.0).or_default();
-            match places.iter_mut().find(|unit| unit.first().is_some_and(|first| self.bare || first.source == row.source))
+            match places
+                .iter_mut()
+                .find(|unit| unit.first().is_some_and(|first| self.bare || first.source == row.source))
             {
                 Some(unit) => unit.push(row),
                 None => places.push(vec![row]),
