@@ -17,12 +17,16 @@ pub enum Band {
     /// Translated with other figures, which are exchanged.
     NumberSubstituted,
     /// Near, 95 to 99 %.
+    #[serde(rename = "from-95")]
     From95,
     /// Near, 85 to 94 %.
+    #[serde(rename = "from-85")]
     From85,
     /// Near, 75 to 84 %.
+    #[serde(rename = "from-75")]
     From75,
     /// Near, 50 to 74 %.
+    #[serde(rename = "from-50")]
     From50,
     /// Unknown.
     New,
