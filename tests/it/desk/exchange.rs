@@ -82,7 +82,7 @@ fn the_report_counts_each_segment_once_and_escapes_names() {
     for (band, segments) in [
         ("exact", 1),
         ("number-substituted", 1),
-        ("from-75", 1),
+        ("from-85", 1),
         ("new", 1),
         ("repetition-within", 1),
         ("from-50", 0),

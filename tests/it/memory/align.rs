@@ -57,7 +57,7 @@ fn taken(source: &[(usize, Sentence)], target: &[(usize, Sentence)]) -> (usize, 
 #[test]
 fn the_declaration_is_aligned() {
     let source = sentences(Locale::Vi);
-    for (locale, least) in [(Locale::En, 40), (Locale::Ja, 35), (Locale::Ko, 35)] {
+    for (locale, least) in [(Locale::En, 53), (Locale::Ja, 56), (Locale::Ko, 57)] {
         let target = sentences(locale);
         let (all, right) = taken(&source, &target);
         println!("{locale}: {} and {} sentences, {all} pairs taken, {right} right", source.len(), target.len());
@@ -73,7 +73,7 @@ fn articles_that_the_translation_leaves_out_do_not_spoil_the_rest() {
         let target: Vec<_> = sentences(locale).into_iter().filter(|(article, _)| article % 7 != 5).collect();
         let (all, right) = taken(&source, &target);
         println!("{locale} with gaps: {all} pairs taken, {right} right");
-        assert!(all >= 25, "{locale}: only {all} pairs");
+        assert!(all >= 37, "{locale}: only {all} pairs");
         assert!(right * 100 >= all * 90, "{locale}: {right} of {all}");
     }
 }
