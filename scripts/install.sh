@@ -2,13 +2,13 @@
 # Installs what Anban needs from Debian's or Ubuntu's packages; what is there already is left alone.
 #   scripts/install.sh build   a C++ compiler, CMake and libclang for llama.cpp; pip for the default model
 #   scripts/install.sh test    the same, and what the tests drive: Chromium, its driver, tidy, fonts, PostgreSQL,
-#                              a JDK, Translate Toolkit and OmegaT's jar
+#                              a JDK, Translate Toolkit and OmegaT
 #   scripts/install.sh bench   the same, and the peers that `make bench` measures against
 set -euo pipefail
 
 want=${1:-build}
 packages=(ca-certificates g++ make cmake pkg-config libclang-dev clang python3 python3-pip)
-[ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv default-jdk-headless)
+[ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv default-jdk-headless omegat)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -46,13 +46,8 @@ if [ "$want" != build ]; then
   # Translate Toolkit's TBX reader, against which the glossary's export is tested.
   [ -x target/translate-toolkit/bin/python ] || python3 -m venv target/translate-toolkit
   target/translate-toolkit/bin/pip install -q translate-toolkit
-  # OmegaT's glossary reader, likewise; only its own jar is needed, not the program's hundred libraries.
-  if [ ! -f target/omegat/OmegaT.jar ]; then
-    folder=$(mktemp -d)
-    (cd "$folder" && apt-get download -qq omegat && dpkg-deb -x omegat_*.deb .)
-    install -D "$folder/usr/share/omegat/OmegaT.jar" target/omegat/OmegaT.jar
-    rm -r "$folder"
-  fi
+  # OmegaT's glossary reader, likewise.
+  [ -f target/omegat/OmegaT.jar ] || install -D /usr/share/omegat/OmegaT.jar target/omegat/OmegaT.jar
 fi
 
 if [ "$want" = bench ]; then

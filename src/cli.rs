@@ -1,6 +1,7 @@
 //! The command line: the only room that prints, with `report`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is this room's office")]
 
+mod analyze;
 mod args;
 mod backend;
 mod check;
@@ -56,6 +57,7 @@ async fn run(cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
         Command::Translate(args) => translate::run(&context, args).await,
         Command::Worker(args) => translate::worker::run(&context, args).await,
+        Command::Analyze(args) => analyze::run(&context, args).await,
         Command::Check(args) => check::run(&context, args).await,
         Command::Glossary(verb) => glossary::run(&context, verb).await,
         Command::Memory(verb) => memory::run(&context, verb).await,

@@ -4,6 +4,7 @@ mod columns;
 mod contract;
 mod copy;
 mod digest;
+pub mod exchange;
 pub mod fuzzy;
 mod inspect;
 mod job;

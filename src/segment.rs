@@ -23,11 +23,23 @@ pub use key::{ContextKey, SegmentKey};
 use self::{rules::Rules, transparent::Visible};
 use crate::{
     article::{CodeKind, Content},
+    locale::Locale,
     text::Span,
 };
 
 /// The built-in Vietnamese rules, as a file of SRX 2.0.
 pub const VIETNAMESE_RULES: &str = include_str!("../locales/vi/segmentation.srx");
+
+/// The built-in rules of `locale`, as a file of SRX 2.0; those of the target languages cut published translations.
+#[must_use]
+pub const fn built_in_rules(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Vi => VIETNAMESE_RULES,
+        Locale::En => include_str!("../locales/en/segmentation.srx"),
+        Locale::Ja => include_str!("../locales/ja/segmentation.srx"),
+        Locale::Ko => include_str!("../locales/ko/segmentation.srx"),
+    }
+}
 
 /// How units are split into sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -36,6 +36,8 @@ pub(super) enum Command {
     Translate(Translate),
     /// Take articles that were handed over with `translate --queue`, and translate them
     Worker(Worker),
+    /// Count how much of articles the memory knows already, and what the rest costs
+    Analyze(Analyze),
     /// Check the glossary, the memory and the editions
     Check(Check),
     /// Look after the glossary
@@ -372,6 +374,111 @@ pub(super) struct AtMemory {
     pub(super) json: bool,
 }
 
+#[derive(Args)]
+pub(super) struct Analyze {
+    /// Articles, or folders of articles
+    #[arg(required = true, value_name = "PATHS")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The languages of the editions
+    #[arg(long, value_delimiter = ',', value_parser = target, env = "ANBAN_TO", value_name = "LANGS")]
+    pub(super) to: Vec<Locale>,
+    /// How the figures are printed
+    #[arg(long, value_enum, default_value = "table")]
+    pub(super) format: AnalyzeFormat,
+    /// The backend that would be asked
+    #[arg(long, env = "ANBAN_BACKEND", value_name = "NAME")]
+    pub(super) backend: Option<String>,
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+    pub(super) memory: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnalyzeFormat {
+    /// Columns
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// One JSON document
+    Json,
+    /// One page
+    Html,
+}
+
+#[derive(Args)]
+pub(super) struct MemoryImport {
+    /// The files: .csv and .tsv are tables, everything else is TMX
+    #[arg(required = true, value_name = "FILES")]
+    pub(super) files: Vec<PathBuf>,
+    /// The state of every translation [default: the file's, or translated]
+    #[arg(long, value_enum, value_name = "STATE")]
+    pub(super) state: Option<MinState>,
+    /// Who answers for them [default: the name the file gives, or the file's own]
+    #[arg(long, value_name = "WHO")]
+    pub(super) name: Option<String>,
+    /// Read and count, and store nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) at: AtMemory,
+}
+
+#[derive(Args)]
+pub(super) struct MemoryExport {
+    /// The file [default: standard output]
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    /// The languages
+    #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
+    pub(super) to: Vec<Locale>,
+    /// The state from which a translation is written [default: all]
+    #[arg(long, value_enum, value_name = "STATE")]
+    pub(super) state: Option<MinState>,
+    /// The format
+    #[arg(long, value_enum, default_value = "tmx")]
+    pub(super) format: ExchangeFormat,
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+    pub(super) memory: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExchangeFormat {
+    /// TMX 1.4b with everything the memory knows
+    Tmx,
+    /// Comma-separated values with a header
+    Csv,
+    /// Tab-separated values with a header
+    Tsv,
+    /// TMX for OmegaT's tm folder: the best translation of each sentence
+    Omegat,
+}
+
+#[derive(Args)]
+pub(super) struct MemoryAlign {
+    /// The Vietnamese article
+    pub(super) source: PathBuf,
+    /// Its translation
+    pub(super) target: PathBuf,
+    /// The translation's language
+    #[arg(long, value_parser = target, value_name = "LANG")]
+    pub(super) to: Locale,
+    /// The state of the rows
+    #[arg(long, value_enum, default_value = "translated", value_name = "STATE")]
+    pub(super) state: MinState,
+    /// Who answers for them [default: the translation's file name]
+    #[arg(long, value_name = "WHO")]
+    pub(super) name: Option<String>,
+    /// Pairs that are less certain are not taken, 0 to 100
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u8).range(0..=100), value_name = "PERCENT")]
+    pub(super) min: u8,
+    /// Show the pairs, and store nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) at: AtMemory,
+}
+
 #[derive(Subcommand)]
 pub(super) enum Memory {
     /// Count rows by language and state
@@ -415,6 +522,12 @@ pub(super) enum Memory {
         #[command(flatten)]
         at: AtMemory,
     },
+    /// Bring in translations from TMX, CSV or TSV files, OmegaT's project_save.tmx and tm/*.tmx among them
+    Import(MemoryImport),
+    /// Write the memory as a file for other tools
+    Export(MemoryExport),
+    /// Turn a published article and its translation into rows
+    Align(MemoryAlign),
     /// Carry a memory into another one, whole histories included, and compare what arrived
     Copy {
         /// A file or an address

@@ -1,9 +1,12 @@
 //! `anban memory`: looking into the memory, and after it.
 
+mod align;
 mod backup;
 mod copy;
 mod dedupe;
+mod export;
 mod history;
+mod import;
 mod lookup;
 mod prune;
 mod search;
@@ -29,6 +32,9 @@ pub(super) async fn run(context: &Context, verb: args::Memory) -> anyhow::Result
             let near = context.near(&*store, memory).await?;
             search::near(context, &*store, &near, &locales, &text, (min, limit), json).await
         }
+        M::Import(args) => import::run(context, args).await,
+        M::Export(args) => export::run(context, args).await,
+        M::Align(args) => align::run(context, args).await,
         M::Copy { from, to, into_existing, json } => copy::run(context, &from, &to, into_existing, json).await,
         M::Verify { repair, at } => verify::run(context, repair, at).await,
         M::Prune(args) => prune::run(context, args).await,

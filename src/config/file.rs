@@ -35,6 +35,8 @@ pub struct Config {
     /// The translation memory: the table, or its `path` alone.
     #[serde(deserialize_with = "memory::Settings::path_or_table")]
     pub memory: memory::Settings,
+    /// What is counted and paid for how much of an article is known.
+    pub analyze: memory::exchange::leverage::Settings,
     /// The backends by name.
     pub backends: Backends,
 }

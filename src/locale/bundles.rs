@@ -23,10 +23,12 @@ macro_rules! resources {
 }
 
 resources![
+    "analyze.ftl",
     "article.ftl",
     "check.ftl",
     "cli.ftl",
     "edition.ftl",
+    "exchange.ftl",
     "glossary-commands.ftl",
     "glossary-lint.ftl",
     "glossary.ftl",

@@ -17,7 +17,7 @@ pub enum Verdict {
 ///    sent again.
 /// 2. A row that builds on another version than the standing one is a conflict.
 /// 3. A machine's row gives way to a person's or an import's, and one that nobody approved gives way to a machine's
-///    that a person did.
+///    that a person did. An import's row gives way to a person's, unless it builds on that very version.
 /// 4. Everything else is stored as the next version.
 ///
 /// # Errors
@@ -46,6 +46,9 @@ fn says_the_same(new: &NewRow, row: &Row) -> bool {
 }
 
 fn gives_way(new: &NewRow, row: &Row) -> bool {
+    if new.origin.who == Who::Import {
+        return new.expected.is_none() && row.origin.who == Who::Person;
+    }
     new.origin.who == Who::Machine
         && (row.origin.who != Who::Machine || (row.state >= State::Reviewed && new.state < State::Reviewed))
 }

@@ -2,6 +2,7 @@
 
 mod agree;
 mod config;
+mod exchange;
 mod glossary;
 mod hostile;
 mod kill;

@@ -7,7 +7,9 @@
     reason = "Clippy allows these in test functions, and here they stand in what the test functions share"
 )]
 
+mod align;
 mod contract;
+mod exchange;
 mod faults;
 mod fuzzy;
 mod killed;

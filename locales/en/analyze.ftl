@@ -1,0 +1,23 @@
+# The leverage report.
+analyze-title = What the memory knows
+analyze-band = Match
+analyze-weight = Weight
+analyze-segments = Segments
+analyze-syllables = Syllables
+analyze-characters = Characters
+analyze-total = Total
+analyze-all = All files
+analyze-in-context = In context (101 %)
+analyze-exact = Exact (100 %)
+analyze-repetition-within = Repeated in the file
+analyze-repetition-across = Repeated across files
+analyze-number-substituted = Other figures
+analyze-new = New
+analyze-from-95 = 95–99 %
+analyze-from-85 = 85–94 %
+analyze-from-75 = 75–84 %
+analyze-from-50 = 50–74 %
+analyze-weighted = { $weighted } weighted Vietnamese syllables
+analyze-machine = { $segments } segments with { $syllables } syllables would be asked of the backend
+analyze-cost = Price: { $cost } { $currency } (price of { $date })
+analyze-cost-unknown = Price: unknown; set price and currency under [analyze]

@@ -1,0 +1,21 @@
+# Import, export and alignment of the memory.
+exchange-imported = { $file }: { $units } units with { $rows } translations: { $new } new, { $changed } changed, { $unchanged } left as they were
+exchange-forecast = { $file }: { $units } units with { $rows } translations would be taken
+exchange-exported = { $rows } translations written to { $file }
+exchange-aligned = { $pairs } pairs, { $taken } taken as rows, { $doubtful } too doubtful, { $left } sentences without a partner
+exchange-no-source = { $count } × units without a Vietnamese sentence were left out
+exchange-no-target = { $count } × units without a translation into English, Japanese or Korean were left out
+exchange-other-language = { $count } × translations into other languages were left out
+exchange-empty = { $count } × empty sentences or translations were left out
+exchange-rival = { $count } × second translations of a sentence were left out; the first one stays
+exchange-bad-reference = { $count } × units with an entity that means nothing were left out
+exchange-sub-flow = { $count } × texts inside a code stay part of the code
+exchange-unpaired = { $count } × codes without their other half stand alone
+exchange-unknown-element = { $count } × elements that TMX does not have were passed over
+exchange-property = { $count } × properties without a place here were passed over
+exchange-foreign-context = { $count } × other tools’ context hashes were passed over
+exchange-note = { $count } × notes were passed over
+exchange-bad-property = { $count } × properties of Anban’s cannot be read and were passed over
+exchange-too-many-codes = { $count } × sentences with too many codes were left out
+exchange-bad-line = { $count } × lines of the table cannot be read and were left out
+exchange-control-character = { $count } × control characters were left out, because XML cannot hold them

@@ -1,0 +1,23 @@
+# The leverage report.
+analyze-title = 翻訳メモリーの活用率
+analyze-band = 一致率
+analyze-weight = 重み
+analyze-segments = 文
+analyze-syllables = 音節
+analyze-characters = 文字
+analyze-total = 合計
+analyze-all = 全ファイル
+analyze-in-context = 文脈一致（101％）
+analyze-exact = 完全一致（100％）
+analyze-repetition-within = ファイル内の繰り返し
+analyze-repetition-across = ファイル間の繰り返し
+analyze-number-substituted = 数値のみ相違
+analyze-new = 新規
+analyze-from-95 = 95–99％
+analyze-from-85 = 85–94％
+analyze-from-75 = 75–84％
+analyze-from-50 = 50–74％
+analyze-weighted = 加重後のベトナム語音節数：{ $weighted }
+analyze-machine = 機械翻訳に回す文：{ $segments }件、{ $syllables }音節
+analyze-cost = 費用：{ $cost } { $currency }（{ $date }時点の単価）
+analyze-cost-unknown = 費用：不明（[analyze]のpriceとcurrencyを設定してください）

@@ -1,0 +1,21 @@
+# Import, export and alignment of the memory.
+exchange-imported = { $file }：{ $units }件、訳文{ $rows }件（新規{ $new }件、変更{ $changed }件、変更なし{ $unchanged }件）
+exchange-forecast = { $file }：{ $units }件、訳文{ $rows }件を取り込む見込み
+exchange-exported = 訳文{ $rows }件を{ $file }に書き出しました
+exchange-aligned = 対訳{ $pairs }組のうち{ $taken }組を登録、{ $doubtful }組は確度不足、対応のない文は{ $left }件
+exchange-no-source = { $count } × ベトナム語の原文がない項目を除外
+exchange-no-target = { $count } × 英語、日本語、韓国語の訳文がない項目を除外
+exchange-other-language = { $count } × 対象外の言語の訳文を除外
+exchange-empty = { $count } × 空の原文または訳文を除外
+exchange-rival = { $count } × 同じ文の2つ目以降の訳文を除外（最初の訳文を採用）
+exchange-bad-reference = { $count } × 意味のない実体参照を含む項目を除外
+exchange-sub-flow = { $count } × コード内のテキストをコードの一部として保持
+exchange-unpaired = { $count } × 対になるコードがないため単独のコードとして扱いました
+exchange-unknown-element = { $count } × TMXにない要素を無視
+exchange-property = { $count } × 保存先のないプロパティーを無視
+exchange-foreign-context = { $count } × 他のツールの文脈ハッシュを無視
+exchange-note = { $count } × 注記を無視
+exchange-bad-property = { $count } × Anbanのプロパティーを読み取れず無視
+exchange-too-many-codes = { $count } × コードが多すぎる文を除外
+exchange-bad-line = { $count } × 読み取れない表の行を除外
+exchange-control-character = { $count } × XMLで使えない制御文字を除去

@@ -1,0 +1,23 @@
+# The leverage report.
+analyze-title = 번역 메모리 활용률
+analyze-band = 일치율
+analyze-weight = 가중치
+analyze-segments = 문장
+analyze-syllables = 음절
+analyze-characters = 글자
+analyze-total = 합계
+analyze-all = 전체 파일
+analyze-in-context = 문맥 일치(101%)
+analyze-exact = 완전 일치(100%)
+analyze-repetition-within = 파일 안 반복
+analyze-repetition-across = 파일 간 반복
+analyze-number-substituted = 숫자만 다름
+analyze-new = 신규
+analyze-from-95 = 95–99%
+analyze-from-85 = 85–94%
+analyze-from-75 = 75–84%
+analyze-from-50 = 50–74%
+analyze-weighted = 가중치를 적용한 베트남어 음절 수: { $weighted }
+analyze-machine = 기계 번역 대상: 문장 { $segments }개, { $syllables }음절
+analyze-cost = 비용: { $cost } { $currency }({ $date } 기준 단가)
+analyze-cost-unknown = 비용: 알 수 없음. [analyze]의 price와 currency를 설정하십시오

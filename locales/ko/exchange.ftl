@@ -1,0 +1,21 @@
+# Import, export and alignment of the memory.
+exchange-imported = { $file }: 단위 { $units }개, 번역문 { $rows }개(새로 추가 { $new }개, 변경 { $changed }개, 그대로 { $unchanged }개)
+exchange-forecast = { $file }: 단위 { $units }개, 번역문 { $rows }개를 가져올 예정
+exchange-exported = 번역문 { $rows }개를 { $file }에 기록했습니다
+exchange-aligned = 문장쌍 { $pairs }개 중 { $taken }개 등록, { $doubtful }개는 확신도 부족, 짝이 없는 문장 { $left }개
+exchange-no-source = { $count } × 베트남어 원문이 없는 단위 제외
+exchange-no-target = { $count } × 영어·일본어·한국어 번역문이 없는 단위 제외
+exchange-other-language = { $count } × 대상이 아닌 언어의 번역문 제외
+exchange-empty = { $count } × 빈 원문 또는 번역문 제외
+exchange-rival = { $count } × 같은 문장의 두 번째 이후 번역문 제외(첫 번역문 유지)
+exchange-bad-reference = { $count } × 뜻이 없는 엔티티가 든 단위 제외
+exchange-sub-flow = { $count } × 코드 안의 글은 코드의 일부로 유지
+exchange-unpaired = { $count } × 짝이 없는 코드는 단독 코드로 처리
+exchange-unknown-element = { $count } × TMX에 없는 요소 무시
+exchange-property = { $count } × 저장할 곳이 없는 속성 무시
+exchange-foreign-context = { $count } × 다른 도구의 문맥 해시 무시
+exchange-note = { $count } × 메모 무시
+exchange-bad-property = { $count } × 읽을 수 없는 Anban 속성 무시
+exchange-too-many-codes = { $count } × 코드가 너무 많은 문장 제외
+exchange-bad-line = { $count } × 읽을 수 없는 표의 행 제외
+exchange-control-character = { $count } × XML에 담을 수 없는 제어 문자 제거

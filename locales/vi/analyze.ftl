@@ -1,0 +1,23 @@
+# The leverage report.
+analyze-title = Mức độ đã có trong bộ nhớ dịch
+analyze-band = Mức khớp
+analyze-weight = Trọng số
+analyze-segments = Đoạn
+analyze-syllables = Âm tiết
+analyze-characters = Ký tự
+analyze-total = Tổng cộng
+analyze-all = Tất cả tệp
+analyze-in-context = Khớp cả ngữ cảnh (101 %)
+analyze-exact = Khớp hoàn toàn (100 %)
+analyze-repetition-within = Lặp lại trong tệp
+analyze-repetition-across = Lặp lại giữa các tệp
+analyze-number-substituted = Chỉ khác con số
+analyze-new = Mới
+analyze-from-95 = 95–99 %
+analyze-from-85 = 85–94 %
+analyze-from-75 = 75–84 %
+analyze-from-50 = 50–74 %
+analyze-weighted = { $weighted } âm tiết tiếng Việt sau khi tính trọng số
+analyze-machine = { $segments } đoạn với { $syllables } âm tiết sẽ được gửi đến máy dịch
+analyze-cost = Giá: { $cost } { $currency } (đơn giá ngày { $date })
+analyze-cost-unknown = Giá: chưa rõ; hãy đặt price và currency trong [analyze]

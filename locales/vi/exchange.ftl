@@ -1,0 +1,21 @@
+# Import, export and alignment of the memory.
+exchange-imported = { $file }: { $units } đơn vị với { $rows } bản dịch: { $new } mới, { $changed } thay đổi, { $unchanged } giữ nguyên
+exchange-forecast = { $file }: sẽ nhận { $units } đơn vị với { $rows } bản dịch
+exchange-exported = Đã ghi { $rows } bản dịch vào { $file }
+exchange-aligned = { $pairs } cặp, { $taken } cặp được nhận, { $doubtful } cặp chưa đủ tin cậy, { $left } câu không có câu tương ứng
+exchange-no-source = { $count } × đơn vị không có câu tiếng Việt, bị bỏ qua
+exchange-no-target = { $count } × đơn vị không có bản dịch tiếng Anh, Nhật hoặc Hàn, bị bỏ qua
+exchange-other-language = { $count } × bản dịch sang ngôn ngữ khác, bị bỏ qua
+exchange-empty = { $count } × câu hoặc bản dịch trống, bị bỏ qua
+exchange-rival = { $count } × bản dịch thứ hai của cùng một câu, bị bỏ qua; bản đầu được giữ
+exchange-bad-reference = { $count } × đơn vị có thực thể không có nghĩa, bị bỏ qua
+exchange-sub-flow = { $count } × văn bản nằm trong mã, được giữ trong mã
+exchange-unpaired = { $count } × mã thiếu nửa kia, được coi là mã đứng riêng
+exchange-unknown-element = { $count } × phần tử không có trong TMX, bị bỏ qua
+exchange-property = { $count } × thuộc tính không có chỗ lưu, bị bỏ qua
+exchange-foreign-context = { $count } × mã băm ngữ cảnh của công cụ khác, bị bỏ qua
+exchange-note = { $count } × ghi chú, bị bỏ qua
+exchange-bad-property = { $count } × thuộc tính của Anban không đọc được, bị bỏ qua
+exchange-too-many-codes = { $count } × câu có quá nhiều mã, bị bỏ qua
+exchange-bad-line = { $count } × dòng của bảng không đọc được, bị bỏ qua
+exchange-control-character = { $count } × ký tự điều khiển bị bỏ, vì XML không chứa được

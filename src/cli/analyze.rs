@@ -1,0 +1,323 @@
+//! `anban analyze`: what the memory is worth for articles that are still to be translated.
+
+use std::{collections::HashSet, fs};
+
+use anyhow::Context as _;
+use minijinja::{AutoEscape, Environment};
+use serde::Serialize;
+
+use super::{
+    args::{Analyze, AnalyzeFormat},
+    context::Context,
+    inputs::inputs,
+};
+use crate::{
+    article::{self, Content},
+    backend,
+    locale::Locale,
+    memory::{
+        MatchKind, Query, Row, State, Store, Who,
+        exchange::leverage::{Band, Count, Leverage, Settings},
+        fuzzy::NearIndex,
+    },
+    pipeline::{Prepared, PreparedSegment, Tools, prepare},
+    segment::SegmentKey,
+};
+
+/// The figures of one file and language, or of a language over all files.
+#[derive(Serialize)]
+struct Report {
+    /// Nothing in the sum over all files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    locale: Locale,
+    bands: Vec<Line>,
+    total: Count,
+    /// What a backend would be asked for.
+    machine: Count,
+    /// Syllables, each band by its weight.
+    weighted: f64,
+    /// What they cost; nothing where the price is unknown.
+    cost: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    band: Band,
+    weight: u16,
+    #[serde(flatten)]
+    count: Count,
+}
+
+/// Everything that is printed.
+#[derive(Serialize)]
+struct Whole {
+    /// What `syllables` counts.
+    unit: &'static str,
+    currency: Option<String>,
+    price_per_thousand: Option<f64>,
+    price_date: Option<String>,
+    reports: Vec<Report>,
+    failed: Vec<String>,
+}
+
+pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> {
+    let tools = context.tools()?;
+    let settings = &context.config.analyze;
+    let locales = if args.to.is_empty() { context.config.translate.to.clone() } else { args.to.clone() };
+    let name = args.backend.as_ref().unwrap_or(&context.config.translate.backend);
+    let machine = context.config.backends.0.get(name).with_context(|| format!("there is no backend {name:?}"))?;
+    let asks = !matches!(machine, backend::Settings::None);
+    let place = context.memory_path(args.memory.clone());
+    // A desk without a memory yet has everything to translate.
+    let known = match crate::memory::is_address(&place) || place.exists() {
+        true => {
+            let store = context.memory(args.memory.clone())?;
+            let near = context.near(&*store, args.memory.clone()).await?;
+            Some((store, near))
+        }
+        false => None,
+    };
+    let mut sums = vec![Leverage::default(); locales.len()];
+    let mut earlier: HashSet<SegmentKey> = HashSet::new();
+    let (mut reports, mut failed) = (Vec::new(), Vec::new());
+    for input in inputs(&args.paths) {
+        let file = input.path.display().to_string();
+        let read = fs::read(&input.path)
+            .map_err(anyhow::Error::from)
+            .and_then(|bytes| Ok(article::read(&file, &bytes, None, &context.config.article)?));
+        let prepared = match read {
+            Ok(article) => prepare(article, &tools),
+            Err(error) => {
+                eprintln!("anban: {file}: {error:#}");
+                failed.push(file);
+                continue;
+            }
+        };
+        for (&locale, sum) in locales.iter().zip(&mut sums) {
+            let known = known.as_ref().map(|(store, near)| (&**store, near));
+            let leverage = measure(&prepared, locale, &tools, known, &earlier).await?;
+            sum.merge(&leverage);
+            reports.push(report(Some(file.clone()), locale, &leverage, settings, asks));
+        }
+        earlier.extend(prepared.segments().map(|(_, _, segment)| segment.key));
+    }
+    for (&locale, sum) in locales.iter().zip(&sums) {
+        reports.push(report(None, locale, sum, settings, asks));
+    }
+    let priced = !settings.currency.is_empty();
+    let whole = Whole {
+        unit: "Vietnamese syllables",
+        currency: priced.then(|| settings.currency.clone()),
+        price_per_thousand: priced.then_some(settings.price),
+        price_date: (priced && !settings.price_date.is_empty()).then(|| settings.price_date.clone()),
+        reports,
+        failed,
+    };
+    match args.format {
+        AnalyzeFormat::Json => println!("{}", serde_json::to_string_pretty(&whole)?),
+        AnalyzeFormat::Csv => print!("{}", csv(&whole)?),
+        AnalyzeFormat::Html => print!("{}", html(context, &whole)?),
+        AnalyzeFormat::Table => print!("{}", table(context, &whole)),
+    }
+    Ok(u8::from(!whole.failed.is_empty()))
+}
+
+fn report(file: Option<String>, locale: Locale, leverage: &Leverage, settings: &Settings, asks: bool) -> Report {
+    let weighted = leverage.weighted(settings);
+    Report {
+        file,
+        locale,
+        bands: leverage.bands().map(|(band, count)| Line { band, weight: settings.weight(band), count }).collect(),
+        total: leverage.total(),
+        machine: leverage.sum(|band| asks && band.is_asked()),
+        weighted,
+        cost: settings.cost(weighted),
+    }
+}
+
+/// The segments of an article by band, in one language.
+async fn measure(
+    article: &Prepared,
+    locale: Locale,
+    tools: &Tools,
+    known: Option<(&dyn Store, &NearIndex)>,
+    earlier: &HashSet<SegmentKey>,
+) -> anyhow::Result<Leverage> {
+    let segments: Vec<&PreparedSegment> =
+        article.segments().map(|(_, _, segment)| segment).filter(|segment| !segment.text.is_blank()).collect();
+    let mut bands: Vec<Option<Band>> = vec![None; segments.len()];
+    if let Some((store, _)) = known {
+        let queries: Vec<Query> =
+            segments.iter().map(|segment| Query { key: segment.key, context: segment.context }).collect();
+        for ((hit, segment), band) in store.lookup(locale, &queries).await?.into_iter().zip(&segments).zip(&mut bands)
+        {
+            *band = hit.filter(|hit| stands(&hit.row, segment, locale, tools)).map(|hit| match hit.kind {
+                MatchKind::InContext => Band::InContext,
+                MatchKind::Exact => Band::Exact,
+                MatchKind::NumberSubstituted => Band::NumberSubstituted,
+            });
+        }
+    }
+    let mut here = HashSet::new();
+    for (segment, band) in segments.iter().zip(&mut bands) {
+        let again = if !here.insert(segment.key) {
+            Some(Band::RepetitionWithin)
+        } else {
+            earlier.contains(&segment.key).then_some(Band::RepetitionAcross)
+        };
+        *band = band.or(again);
+    }
+    if let Some((store, near)) = known {
+        near_matches(store, near, locale, tools, &segments, &mut bands).await?;
+    }
+    let mut leverage = Leverage::default();
+    for (segment, band) in segments.iter().zip(bands) {
+        leverage.add(band.unwrap_or(Band::New), Count::of(&segment.text.visible()));
+    }
+    Ok(leverage)
+}
+
+/// Whether a row would be used: a person's and an import's always, a machine's while its terms are today's.
+fn stands(row: &Row, segment: &PreparedSegment, locale: Locale, tools: &Tools) -> bool {
+    row.state.is_usable()
+        && (row.origin.who != Who::Machine
+            || row.state >= State::Reviewed
+            || row.fingerprint == tools.glossary.fingerprint(&segment.terms, locale))
+}
+
+/// Finds bands for the segments that have none yet: other figures, then near matches.
+async fn near_matches(
+    store: &dyn Store,
+    near: &NearIndex,
+    locale: Locale,
+    tools: &Tools,
+    segments: &[&PreparedSegment],
+    bands: &mut [Option<Band>],
+) -> anyhow::Result<()> {
+    let mut open = Vec::new();
+    for (at, (segment, band)) in segments.iter().zip(bands.iter_mut()).enumerate() {
+        if band.is_some() {
+            continue;
+        }
+        let fingerprint = tools.glossary.fingerprint(&segment.terms, locale);
+        let fits = |row: &Row| row.fingerprint == fingerprint;
+        match near.substituted(store, &segment.text, locale, &tools.numbers, fits).await? {
+            Some(_) => *band = Some(Band::NumberSubstituted),
+            None => open.push(at),
+        }
+    }
+    let texts: Vec<Content> =
+        open.iter().filter_map(|&at| segments.get(at)).map(|segment| segment.text.clone()).collect();
+    let found = near.matches_of(store, &texts, locale, 50, 1).await?;
+    for (at, matches) in open.into_iter().zip(found) {
+        if let (Some(band), Some(best)) = (bands.get_mut(at), matches.first()) {
+            *band = Some(Band::of(best.near.percent));
+        }
+    }
+    Ok(())
+}
+
+fn csv(whole: &Whole) -> anyhow::Result<String> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    out.write_record(["file", "language", "band", "weight", "segments", "syllables", "characters"])?;
+    for report in &whole.reports {
+        for line in &report.bands {
+            out.write_record([
+                report.file.as_deref().unwrap_or("*"),
+                report.locale.tag(),
+                line.band.name(),
+                &line.weight.to_string(),
+                &line.count.segments.to_string(),
+                &line.count.syllables.to_string(),
+                &line.count.characters.to_string(),
+            ])?;
+        }
+    }
+    Ok(String::from_utf8(out.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)?)
+}
+
+/// What stands under a report: weighted syllables, what a backend would be asked for, the price.
+fn closing(context: &Context, whole: &Whole, report: &Report) -> Vec<String> {
+    let mut args = crate::locale::Args::new();
+    args.set("weighted", format!("{:.0}", report.weighted));
+    args.set("segments", report.machine.segments);
+    args.set("syllables", report.machine.syllables);
+    let mut lines = vec![
+        context.messages.say_with("analyze-weighted", &args),
+        context.messages.say_with("analyze-machine", &args),
+    ];
+    lines.push(match (report.cost, &whole.currency) {
+        (Some(cost), Some(currency)) => {
+            args.set("cost", format!("{cost:.2}"));
+            args.set("currency", currency.as_str());
+            args.set("date", whole.price_date.as_deref().unwrap_or("–"));
+            context.messages.say_with("analyze-cost", &args)
+        }
+        _ => context.messages.say("analyze-cost-unknown"),
+    });
+    lines
+}
+
+fn heading(context: &Context, report: &Report) -> String {
+    let file = report.file.clone().unwrap_or_else(|| context.messages.say("analyze-all"));
+    format!("{file} · {}", context.messages.say(&format!("language-{}", report.locale)))
+}
+
+fn table(context: &Context, whole: &Whole) -> String {
+    use std::fmt::Write as _;
+    let say = |name: &str| context.messages.say(&format!("analyze-{name}"));
+    let pad = |text: &str, width: usize| {
+        format!("{text}{}", " ".repeat(width.saturating_sub(unicode_width::UnicodeWidthStr::width(text))))
+    };
+    let mut out = String::new();
+    for report in &whole.reports {
+        let _ = writeln!(out, "{}", heading(context, report));
+        let _ = writeln!(out, "  {} {}  {}  {}", pad("", 34), say("segments"), say("syllables"), say("characters"));
+        let lines = report.bands.iter().map(|line| (say(line.band.name()), line.count));
+        for (name, count) in lines.chain([(say("total"), report.total)]) {
+            let _ = writeln!(
+                out,
+                "  {} {:>8} {:>10} {:>12}",
+                pad(&name, 34),
+                count.segments,
+                count.syllables,
+                count.characters
+            );
+        }
+        for line in closing(context, whole, report) {
+            let _ = writeln!(out, "  {line}");
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn html(context: &Context, whole: &Whole) -> anyhow::Result<String> {
+    let say = |name: &str| context.messages.say(&format!("analyze-{name}"));
+    let rows = |report: &Report| {
+        let lines = report.bands.iter().map(|line| (say(line.band.name()), Some(line.weight), line.count));
+        let all = lines.chain([(say("total"), None, report.total)]);
+        all.map(|(name, weight, count)| {
+            serde_json::json!({ "name": name, "weight": weight, "segments": count.segments,
+                                "syllables": count.syllables, "characters": count.characters })
+        })
+        .collect::<Vec<_>>()
+    };
+    let reports: Vec<serde_json::Value> = whole
+        .reports
+        .iter()
+        .map(|report| {
+            serde_json::json!({ "heading": heading(context, report), "rows": rows(report),
+                                "closing": closing(context, whole, report) })
+        })
+        .collect();
+    let data = serde_json::json!({
+        "language": context.messages.locale().tag(), "title": say("title"), "band": say("band"), "weight": say("weight"),
+        "segments": say("segments"), "syllables": say("syllables"), "characters": say("characters"), "reports": reports,
+    });
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.add_template("analyze.html", include_str!("../../templates/analyze.html"))?;
+    Ok(environment.get_template("analyze.html")?.render(minijinja::value::Serde(&data))?)
+}
