@@ -29,6 +29,8 @@ pub mod pipeline;
 
 pub mod edition;
 
+pub mod review;
+
 pub mod report;
 
 pub mod config;
