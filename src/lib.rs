@@ -35,4 +35,6 @@ pub mod report;
 
 pub mod config;
 
+pub mod web;
+
 pub mod cli;

@@ -17,7 +17,7 @@ mod words;
 pub use act::{Accept, Amend, Did, Refusal, Reject};
 pub use desk::{Desk, Error, Settings};
 pub use ledger::{Act, Comment, Draft, Ledger, Person, Session, Touched, Verb};
-pub use marks::{Mark, MarkKind, Run, runs};
+pub use marks::{Mark, MarkKind, Run, pieces, runs};
 pub use publish::Published;
 pub use role::{Right, Role};
 pub use sheet::{Progress, Segment, Sheet};

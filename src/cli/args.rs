@@ -56,6 +56,8 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Review translations in the browser
+    Serve(Serve),
     /// Print a completion script for a shell
     Completions {
         /// Which shell
@@ -273,4 +275,17 @@ fn target(tag: &str) -> Result<Locale, String> {
         Locale::Vi => Err("vi is the language of the articles: use en, ja or ko".to_owned()),
         target => Ok(target),
     }
+}
+
+#[derive(Args)]
+pub(super) struct Serve {
+    /// Where to listen: an address of this machine and a port; 0 takes a free port
+    #[arg(long, env = "ANBAN_LISTEN", default_value = "127.0.0.1:8780", value_name = "ADDR")]
+    pub(super) listen: std::net::SocketAddr,
+    /// The folder with the editions
+    #[arg(long, env = "ANBAN_OUT", value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// The memory's file
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+    pub(super) memory: Option<PathBuf>,
 }

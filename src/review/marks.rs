@@ -93,6 +93,14 @@ pub fn runs(segment: &PreparedSegment, locale: Locale, tools: &Tools) -> Vec<Run
     out
 }
 
+/// A text in stretches, nothing marked.
+#[must_use]
+pub fn pieces(content: &Content) -> Vec<Run> {
+    let mut out = Vec::new();
+    plain(content, 0, content.text.len(), None, &mut out);
+    out
+}
+
 /// The text between two places, its stand-ins as chips.
 fn plain(content: &Content, from: usize, to: usize, mark: Option<&Mark>, out: &mut Vec<Run>) {
     let mut text = String::new();
