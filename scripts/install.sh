@@ -32,6 +32,12 @@ if [ ${#missing[@]} -gt 0 ]; then
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
+if [ "$want" = test ] && [ ! -s target/axe/package/axe.min.js ]; then
+  command -v npm >/dev/null || { echo "npm is missing: the accessibility tests fetch axe-core with it" >&2; exit 1; }
+  mkdir -p target/axe
+  (cd target/axe && npm pack --silent axe-core@4.14.1 && tar xzf axe-core-4.14.1.tgz package/axe.min.js package/LICENSE)
+fi
+
 if [ "$want" = bench ]; then
   python3 -m venv target/peers
   target/peers/bin/pip install -q underthesea lxml pyahocorasick

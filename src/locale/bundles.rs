@@ -22,7 +22,16 @@ macro_rules! resources {
     };
 }
 
-resources!["article.ftl", "cli.ftl", "edition.ftl", "glossary.ftl", "names.ftl", "numbers.ftl", "qa.ftl", "review.ftl"];
+resources![
+    "article.ftl",
+    "cli.ftl",
+    "edition.ftl",
+    "glossary.ftl",
+    "names.ftl",
+    "numbers.ftl",
+    "qa.ftl",
+    "review.ftl"
+];
 
 /// The messages of one language. A message that language lacks is said in English.
 pub struct Messages {

@@ -1,9 +1,6 @@
 //! The reviewer's verbs. Each writes the next version of a row, or says why not.
 
-use super::{
-    Desk, Entry, Error, Person, Right, Touched, Verb, from_wire, merge,
-    text::with_codes_of,
-};
+use super::{Desk, Entry, Error, Person, Right, Touched, Verb, from_wire, merge, text::with_codes_of};
 use crate::{
     article::Content,
     diagnostic::{Finding, Severity},
@@ -176,7 +173,15 @@ impl Desk {
                     let target = with_codes_of(&base.target, &place.source);
                     let state = base.state.min(State::Translated);
                     let findings = self.check(&place.segment, &target, place.role, id.locale);
-                    rows.push(place.row(id, target, state, origin(person, model_of(&base)), findings, touched.to, self));
+                    rows.push(place.row(
+                        id,
+                        target,
+                        state,
+                        origin(person, model_of(&base)),
+                        findings,
+                        touched.to,
+                        self,
+                    ));
                 }
                 continue;
             };
@@ -214,7 +219,8 @@ impl Desk {
         let wanted = history.iter().find(|one| one.version == old).ok_or(Refusal::Missing)?;
         let version = history.last().map_or(0, |last| last.version);
         let target = with_codes_of(&wanted.target, &place.source);
-        self.write(entry, person, Verb::Restore, &place, (id, version), target, wanted.origin.model.clone(), false).await
+        self.write(entry, person, Verb::Restore, &place, (id, version), target, wanted.origin.model.clone(), false)
+            .await
     }
 
     /// What the checks would say of `text` in the place of `id`.
@@ -253,8 +259,9 @@ impl Desk {
             }
         }
         let origin = origin(person, model);
-        let row =
-            |id, expected| place.row(id, target.clone(), State::Reviewed, origin.clone(), findings.clone(), expected, self);
+        let row = |id, expected| {
+            place.row(id, target.clone(), State::Reviewed, origin.clone(), findings.clone(), expected, self)
+        };
         let mut rows = vec![row(id, version)];
         for other in self.store.variants(id.key, id.locale, VARIANTS).await? {
             let machine = other.origin.who == Who::Machine && other.state < State::Reviewed;

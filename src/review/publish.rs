@@ -119,8 +119,7 @@ impl Desk {
             _ => None,
         };
         // A machine's words stay a machine's until a person approves them, even if a person brought them back.
-        let machine =
-            row.as_ref().is_some_and(|row| row.origin.who == Who::Machine || row.origin.model.is_some());
+        let machine = row.as_ref().is_some_and(|row| row.origin.who == Who::Machine || row.origin.model.is_some());
         Piece {
             key: segment.key,
             source: segment.segment.clone(),

@@ -150,7 +150,8 @@ impl Desk {
     /// What the rules of today say of `target`, and what was noted of it when it was stored.
     fn findings_today(&self, segment: &PreparedSegment, target: &Content, role: Unit, row: &Row) -> Vec<Finding> {
         let mut findings = self.check(segment, target, role, row.locale);
-        let noted = row.findings.iter().filter(|one| one.code == super::act::REJECTED || OF_ANSWER.contains(&&*one.code));
+        let noted =
+            row.findings.iter().filter(|one| one.code == super::act::REJECTED || OF_ANSWER.contains(&&*one.code));
         findings.extend(noted.cloned());
         if row.fingerprint != self.tools.glossary.fingerprint(&segment.terms, row.locale) {
             findings.push(Finding::new("stale-terms", Severity::Warning));

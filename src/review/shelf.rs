@@ -51,10 +51,8 @@ impl Desk {
             if !folder.exists() {
                 return Ok(Vec::new());
             }
-            let failed = |error: std::io::Error| Error::File {
-                path: folder.display().to_string(),
-                why: error.to_string(),
-            };
+            let failed =
+                |error: std::io::Error| Error::File { path: folder.display().to_string(), why: error.to_string() };
             let mut entries: Vec<Entry> = fs::read_dir(&folder)
                 .map_err(failed)?
                 .flatten()

@@ -34,9 +34,11 @@ pub(super) fn with_codes_of(target: &Content, source: &Content) -> Content {
     let mut used = vec![false; source.codes.len()];
     let mut own = |number: usize| {
         let code = target.codes.get(number)?;
-        let at = source.codes.iter().enumerate().position(|(at, other)| {
-            other.raw == code.raw && used.get(at).is_some_and(|used| !used)
-        })?;
+        let at = source
+            .codes
+            .iter()
+            .enumerate()
+            .position(|(at, other)| other.raw == code.raw && used.get(at).is_some_and(|used| !used))?;
         if let Some(used) = used.get_mut(at) {
             *used = true;
         }

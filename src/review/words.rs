@@ -53,9 +53,11 @@ pub fn merge(base: &str, mine: &str, theirs: &str) -> Merged {
     let (mut b, mut m, mut t) = (0, 0, 0);
     loop {
         // The next word of the base that stands unchanged in both.
-        let anchor = (b..base.len())
-            .find_map(|at| Some((at, (*left.get(at)?)?, (*right.get(at)?)?)))
-            .unwrap_or((base.len(), mine.len(), theirs.len()));
+        let anchor = (b..base.len()).find_map(|at| Some((at, (*left.get(at)?)?, (*right.get(at)?)?))).unwrap_or((
+            base.len(),
+            mine.len(),
+            theirs.len(),
+        ));
         let (before, ours, others) = (join(&base, b, anchor.0), join(&mine, m, anchor.1), join(&theirs, t, anchor.2));
         if ours == others || others == before {
             merged.text.push_str(&ours);

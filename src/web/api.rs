@@ -82,7 +82,9 @@ pub(super) async fn verb(
         "draft" => {
             return match desk.judge(&entry, id, &text).await {
                 Ok(findings) => match desk.ledger.keep_draft(person.id, id, &text, &base, version).await {
-                    Ok(()) => Json(json!({ "findings": view::findings(&app, user.lang, &findings, &text) })).into_response(),
+                    Ok(()) => {
+                        Json(json!({ "findings": view::findings(&app, user.lang, &findings, &text) })).into_response()
+                    }
                     Err(error) => broken(&error.to_string()),
                 },
                 Err(refusal) => refused(&app, &user, refusal),

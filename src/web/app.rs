@@ -54,6 +54,7 @@ impl App {
         ] {
             templates.add_template(name, text).map_err(|error| format!("{error:#}"))?;
         }
+        templates.add_filter("urlencode", |name: String| super::pages::escaped(&name));
         let own = Arc::clone(&words);
         templates.add_function("say", move |state: &State<'_, '_>, id: String, given: Kwargs| {
             let lang = state.lookup("lang").map(|lang| lang.to_string()).unwrap_or_default();
@@ -81,11 +82,11 @@ impl App {
 
     /// A page from a template.
     pub(super) fn show(&self, name: &str, data: &impl Serialize) -> Response {
-        let page =
-            self.templates.get_template(name).and_then(|one| one.render(minijinja::value::Serde(data)));
+        let page = self.templates.get_template(name).and_then(|one| one.render(minijinja::value::Serde(data)));
         match page {
             Ok(page) => Html(page).into_response(),
-            Err(error) => broken(&format!("{error:#}")),
+            // Without the values it names, which may be secret.
+            Err(error) => broken(&error.to_string()),
         }
     }
 

@@ -112,8 +112,13 @@ pub(super) async fn setup(
         return Ok(app.message(StatusCode::NOT_FOUND, lang, "review-link-over"));
     }
     if !is_name(&name) || entry.password.chars().count() < SHORTEST {
-        let door =
-            Door { lang, setup: Some(&entry.token), name: &name, fault: Some("review-password-short"), back: "/login" };
+        let door = Door {
+            lang,
+            setup: Some(&entry.token),
+            name: &name,
+            fault: Some("review-password-short"),
+            back: "/login",
+        };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, app.show("door.html", &door)).into_response());
     }
     let hash = match app.hashed(entry.password).await {
@@ -158,7 +163,8 @@ pub(super) async fn login(
     let password = entry.password.clone();
     let turn = app.hashing.acquire().await;
     let right = tokio::task::spawn_blocking(move || {
-        PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        PasswordHash::new(&hash)
+            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
     })
     .await
     .unwrap_or(false);

@@ -32,7 +32,8 @@ pub(super) struct Choice {
 pub(super) async fn choose(Form(choice): Form<Choice>) -> Response {
     let cookie = format!("{COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", choice.lang);
     // Only to a page of this desk.
-    let inside = choice.back.starts_with('/') && !choice.back.starts_with("//") && !choice.back.contains(['\\', '\n', '\r']);
+    let inside =
+        choice.back.starts_with('/') && !choice.back.starts_with("//") && !choice.back.contains(['\\', '\n', '\r']);
     let back = if inside && choice.back.is_ascii() { choice.back.as_str() } else { "/" };
     ([(header::SET_COOKIE, cookie)], Redirect::to(back)).into_response()
 }

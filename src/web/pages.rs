@@ -360,7 +360,7 @@ pub(super) async fn nothing(State(app): State<Arc<App>>, headers: HeaderMap) -> 
 }
 
 /// A folder's name in an address (RFC 3986, unreserved characters stay).
-fn escaped(name: &str) -> String {
+pub(super) fn escaped(name: &str) -> String {
     name.bytes().fold(String::new(), |mut out, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));

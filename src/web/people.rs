@@ -41,8 +41,7 @@ async fn show(app: &App, user: &User, fault: Option<&str>) -> Result<Response, B
     }
     let people = app.desk.ledger.people().await?;
     let chrome = Chrome::new(user, "/people");
-    let page =
-        app.show("people.html", &People { chrome, people, locales: Locale::TARGETS, roles: Role::ALL, fault });
+    let page = app.show("people.html", &People { chrome, people, locales: Locale::TARGETS, roles: Role::ALL, fault });
     Ok(if fault.is_some() { (StatusCode::UNPROCESSABLE_ENTITY, page).into_response() } else { page })
 }
 

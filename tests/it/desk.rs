@@ -5,7 +5,7 @@ mod config;
 mod hostile;
 mod kill;
 mod names;
-mod pages;
+pub(crate) mod pages;
 mod run;
 
 use std::{

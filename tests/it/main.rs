@@ -12,4 +12,5 @@ mod limits;
 mod memory;
 mod names;
 mod numbers;
+mod review;
 mod segment;

@@ -130,9 +130,7 @@ impl Ledger {
             let mut found = some.query_map(params![id.locale.tag(), id.key.to_string()], act)?;
             found
                 .find_map(|act| match act {
-                    Ok(act) => {
-                        act.rows.iter().any(|row| row.id == id && row.to == version).then_some(Ok(act))
-                    }
+                    Ok(act) => act.rows.iter().any(|row| row.id == id && row.to == version).then_some(Ok(act)),
                     Err(error) => Some(Err(error)),
                 })
                 .transpose()

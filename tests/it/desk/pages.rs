@@ -66,13 +66,13 @@ fn dates_are_written_in_the_readers_form() {
 }
 
 /// A chromedriver on a port of its own, ended with the test.
-struct Driver {
+pub(crate) struct Driver {
     child: Child,
     address: String,
 }
 
 impl Driver {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port").port();
         let child = Command::new("chromedriver")
             .arg(format!("--port={port}"))
@@ -83,7 +83,7 @@ impl Driver {
         Self { child, address: format!("http://127.0.0.1:{port}") }
     }
 
-    async fn open(&self) -> WebDriver {
+    pub(crate) async fn open(&self) -> WebDriver {
         let mut chrome = DesiredCapabilities::chrome();
         for flag in [
             "--headless=new",
