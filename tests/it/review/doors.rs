@@ -60,7 +60,7 @@ async fn only_its_own_pages_and_people_change_anything() {
     let session = set_up(&client, &served).await;
     let (_, article) = page(&client, &served, "/article/cooperation/en", &session).await;
     assert!(
-        article.contains("&lt;script&gt;alert(1)") && !article.contains("<script>alert"),
+        article.contains("&lt;script&gt;alert(") && !article.contains("<script>alert"),
         "hostile text is escaped"
     );
     let token = between(&article, "data-token=\"").to_owned();
