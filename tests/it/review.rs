@@ -2,6 +2,7 @@
 
 mod day;
 mod doors;
+mod verbs;
 mod words;
 
 use std::{
@@ -28,6 +29,11 @@ impl Served {
             data("cooperation.txt") + "\nCâu này không <script>alert(1)</script> ai dịch cả.\n",
         );
         desk.run(&["translate", "cooperation.txt"]);
+        Self::of(desk)
+    }
+
+    /// The same over a desk with editions of its own.
+    pub(crate) fn of(desk: Desk) -> Self {
         let (child, root, setup) = serve(desk.command(&["serve", "--listen", "127.0.0.1:0"]), true);
         let port = root.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
         Self { desk, child, root, setup, port }

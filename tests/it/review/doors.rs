@@ -8,11 +8,11 @@ use super::Served;
 
 const PASSWORD: &str = "correct horse battery";
 
-fn client() -> Client {
+pub(super) fn client() -> Client {
     Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().expect("a client")
 }
 
-fn form(client: &Client, served: &Served, path: &str, body: &str) -> RequestBuilder {
+pub(super) fn form(client: &Client, served: &Served, path: &str, body: &str) -> RequestBuilder {
     client
         .post(format!("{}{path}", served.root))
         .header(header::ORIGIN, &served.root)
@@ -21,14 +21,14 @@ fn form(client: &Client, served: &Served, path: &str, body: &str) -> RequestBuil
 }
 
 /// The session's cookie of an answer.
-fn cookie(answer: &reqwest::Response) -> String {
+pub(super) fn cookie(answer: &reqwest::Response) -> String {
     let cookies = answer.headers().get_all(header::SET_COOKIE);
     let all: Vec<&str> = cookies.iter().filter_map(|value| value.to_str().ok()).collect();
     assert!(all.iter().all(|one| one.contains("HttpOnly") && one.contains("SameSite=Strict")), "{all:?}");
     all.iter().find_map(|one| one.split(';').next()).expect("a cookie").to_owned()
 }
 
-async fn set_up(client: &Client, served: &Served) -> String {
+pub(super) async fn set_up(client: &Client, served: &Served) -> String {
     let link = served.setup.as_deref().expect("a link");
     let token = link.split("token=").nth(1).expect("a token");
     let body = format!("token={token}&name=Lan&password={}", PASSWORD.replace(' ', "+"));
@@ -39,13 +39,13 @@ async fn set_up(client: &Client, served: &Served) -> String {
     cookie(&answer)
 }
 
-async fn page(client: &Client, served: &Served, path: &str, cookie: &str) -> (StatusCode, String) {
+pub(super) async fn page(client: &Client, served: &Served, path: &str, cookie: &str) -> (StatusCode, String) {
     let request = client.get(format!("{}{path}", served.root)).header(header::COOKIE, cookie);
     let answer = request.send().await.expect("an answer");
     (answer.status(), answer.text().await.expect("text"))
 }
 
-fn between<'a>(text: &'a str, before: &str) -> &'a str {
+pub(super) fn between<'a>(text: &'a str, before: &str) -> &'a str {
     let at = text.find(before).unwrap_or_else(|| panic!("{before} in {text}")) + before.len();
     text[at..].split('"').next().expect("an end")
 }
