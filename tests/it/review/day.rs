@@ -222,3 +222,38 @@ async fn a_working_day() {
     driver.quit().await.expect("the end");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+#[tokio::test]
+async fn chips_survive_typing_in_the_dark() {
+    let served = super::verbs::served();
+    let chrome = Driver::start();
+    let driver = chrome.open().await;
+    let dark = serde_json::json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+    let command = format!("{}/session/{}/goog/cdp/execute", chrome.address, driver.session_id());
+    let order = serde_json::json!({ "cmd": "Emulation.setEmulatedMedia", "params": dark });
+    let done = reqwest::Client::new().post(command).json(&order).send().await.expect("an answer");
+    assert!(done.status().is_success());
+    driver.goto(served.setup.clone().expect("a link")).await.expect("the door");
+    driver.find(By::Name("name")).await.expect("a field").send_keys("Lan").await.expect("typing");
+    let field = driver.find(By::Name("password")).await.expect("a field");
+    field.send_keys("correct horse battery" + Key::Enter).await.expect("typing");
+    until(&driver, "the queue", "document.querySelector('.queue')").await;
+    driver.goto(format!("{}/article/a/en", served.root)).await.expect("the article");
+    until(&driver, "a segment in hand", "document.querySelector('.current')").await;
+    keys(&driver, Key::Control + Key::Enter).await;
+    until(&driver, "the next", "document.querySelectorAll('.editor .chip').length === 2").await;
+    for _ in 0..40 {
+        keys(&driver, Key::Backspace).await;
+    }
+    keys(&driver, Key::Control + "a").await;
+    keys(&driver, Key::Delete).await;
+    keys(&driver, "x").await;
+    let chips = "return document.querySelectorAll('.editor .chip').length";
+    let left: i64 = driver.execute(chips, Vec::new()).await.expect("a count").convert().expect("a number");
+    let text =
+        driver.execute("return document.querySelector('.editor').textContent", Vec::new()).await.expect("text");
+    let faults = look(&driver, "dark").await;
+    driver.quit().await.expect("the end");
+    assert_eq!(left, 2, "{:?}", text.json());
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -11,7 +11,7 @@ use crate::desk::Desk;
 
 const SENTENCE: &str = "Dự án này rất **quan trọng**.";
 
-fn served() -> Served {
+pub(super) fn served() -> Served {
     let desk = Desk::new("script", "[backends.script]\nkind = \"scripted\"\npath = \"script.toml\"\n");
     let answer =
         |source: &str, target: &str| format!("[[answer]]\nsource = {source:?}\nto = \"en\"\ntarget = {target:?}\n");
