@@ -341,7 +341,17 @@
       return [...editor.querySelectorAll(".chip")].some(chip => { const own = document.createRange(); own.selectNode(chip);
         return !range.collapsed && range.compareBoundaryPoints(Range.START_TO_END, own) > 0 && range.compareBoundaryPoints(Range.END_TO_START, own) < 0; });
     });
-    if (touched) event.preventDefault();
+    if (!touched) return;
+    event.preventDefault();
+    const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
+    if (!range || range.collapsed || !editor.contains(range.commonAncestorContainer)) return;
+    const chips = [...range.cloneContents().querySelectorAll(".chip")], typed = document.createTextNode(event.data ?? "");
+    range.deleteContents();
+    const all = document.createDocumentFragment();
+    all.append(typed, ...chips);
+    range.insertNode(all);
+    getSelection().collapse(typed, typed.length);
+    changed();
   });
   sheet.addEventListener("paste", event => {
     if (event.target.closest?.(".editor") !== editor || !editor) return;
