@@ -48,6 +48,12 @@ if [ "$want" != build ]; then
   target/translate-toolkit/bin/pip install -q translate-toolkit
   # OmegaT's glossary reader, likewise.
   [ -f target/omegat/OmegaT.jar ] || install -D /usr/share/omegat/OmegaT.jar target/omegat/OmegaT.jar
+  # axe-core, which looks for barriers in the review desk's pages; PyPI has it inside a package.
+  if [ ! -s target/axe/package/axe.min.js ]; then
+    mkdir -p target/axe/package
+    target/translate-toolkit/bin/pip download -q --no-deps -d target/axe axe-playwright-python==0.1.8
+    (cd target/axe && python3 -m zipfile -e axe_playwright_python-*.whl . && mv axe_playwright_python/axe.min.js package/)
+  fi
 fi
 
 if [ "$want" = bench ]; then

@@ -14,6 +14,7 @@ mod model;
 mod names;
 mod output;
 mod progress;
+mod serve;
 mod translate;
 
 use std::process::ExitCode;
@@ -65,6 +66,7 @@ async fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Model(verb) => model::run(&context, verb).await,
         Command::Names(args) => names::run(&context, &args),
         Command::Doctor { json } => doctor::run(&context, json).await,
+        Command::Serve(args) => serve::run(&context, args).await,
         Command::Completions { .. } => Ok(0),
     }
 }

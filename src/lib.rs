@@ -31,8 +31,12 @@ pub mod edition;
 
 pub mod check;
 
+pub mod review;
+
 pub mod report;
 
 pub mod config;
+
+pub mod web;
 
 pub mod cli;

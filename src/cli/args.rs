@@ -60,6 +60,8 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Review translations in the browser
+    Serve(Serve),
     /// Print a completion script for a shell
     Completions {
         /// Which shell
@@ -694,4 +696,17 @@ fn state(name: &str) -> Result<State, String> {
 fn day(text: &str) -> Result<String, String> {
     let day: jiff::civil::Date = text.parse().map_err(|_| "write a day as 2026-11-23".to_owned())?;
     Ok(day.to_string())
+}
+
+#[derive(Args)]
+pub(super) struct Serve {
+    /// Where to listen: an address of this machine and a port; 0 takes a free port
+    #[arg(long, env = "ANBAN_LISTEN", default_value = "127.0.0.1:8780", value_name = "ADDR")]
+    pub(super) listen: std::net::SocketAddr,
+    /// The folder with the editions
+    #[arg(long, env = "ANBAN_OUT", value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// The memory's file
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
+    pub(super) memory: Option<PathBuf>,
 }

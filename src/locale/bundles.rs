@@ -36,7 +36,8 @@ resources![
     "names.ftl",
     "near.ftl",
     "numbers.ftl",
-    "qa.ftl"
+    "qa.ftl",
+    "review.ftl"
 ];
 
 /// The messages of one language. A message that language lacks is said in English.

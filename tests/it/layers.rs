@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// A room, and the rooms it may name beside itself.
-const ROOMS: [(&str, &[&str]); 17] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     ("text", &[]),
     ("locale", &["text"]),
     ("diagnostic", &["text", "locale"]),
@@ -45,10 +45,29 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "glossary",
             "qa",
             "memory",
+            "backend",
             "pipeline",
             "edition",
         ],
     ),
+    (
+        "review",
+        &[
+            "text",
+            "locale",
+            "diagnostic",
+            "article",
+            "segment",
+            "numbers",
+            "names",
+            "glossary",
+            "qa",
+            "memory",
+            "pipeline",
+            "edition",
+        ],
+    ),
+    ("web", &["review", "locale", "diagnostic", "memory", "article", "segment"]),
     ("report", &["diagnostic", "locale", "text"]),
     (
         "config",
@@ -87,6 +106,8 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "check",
             "report",
             "config",
+            "review",
+            "web",
         ],
     ),
 ];
@@ -212,6 +233,10 @@ fn each_power_has_one_room() {
             ("env::var", "config"),
             ("println!", "cli"),
         ] {
+            // The review desk's own file is SQLite too.
+            if word == "rusqlite" && file.starts_with("review/ledger") {
+                continue;
+            }
             if code.contains(word) && !file.starts_with(owner) && room != owner && file != format!("{owner}.rs") {
                 faults.push(format!("{file} has {word}, which belongs to {owner}"));
             }

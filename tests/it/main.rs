@@ -14,4 +14,5 @@ mod memory;
 mod names;
 mod numbers;
 mod qa;
+mod review;
 mod segment;

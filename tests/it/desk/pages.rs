@@ -68,7 +68,7 @@ fn dates_are_written_in_the_readers_form() {
 /// A chromedriver on a port of its own, ended with the test.
 pub(crate) struct Driver {
     child: Child,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Driver {

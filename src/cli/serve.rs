@@ -1,0 +1,58 @@
+//! `anban serve`: the review desk in a browser.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use anyhow::Context as _;
+
+use super::{args, context::Context};
+use crate::{
+    config::{self, OutputFormat},
+    edition::Templates,
+    locale::Args,
+    review::{Desk, Ledger, Settings},
+    web::{App, routes},
+};
+
+pub(super) async fn run(context: &Context, args: args::Serve) -> anyhow::Result<u8> {
+    let memory = context.memory_path(args.memory.clone());
+    let ledger = Ledger::open(&memory.with_file_name("review.db"))?;
+    let store = context.memory(args.memory)?;
+    let config = &context.config;
+    let templates = match config.paths.templates.as_os_str().is_empty() {
+        true => Templates::new(Vec::new())?,
+        false => Templates::new(config::templates(&context.path(&config.paths.templates))?)?,
+    };
+    let settings = Settings {
+        editions: args.out.unwrap_or_else(|| context.path(&config.paths.editions)),
+        article: config.article.clone(),
+        edition: config.edition.clone(),
+        min_state: config.translate.min_state,
+        pages: config.translate.format == OutputFormat::Page,
+        templates,
+    };
+    let desk = Desk::new(context.tools()?, store, ledger, settings);
+    let app = Arc::new(App::new(desk, context.messages.locale()).map_err(anyhow::Error::msg)?);
+    let listener = tokio::net::TcpListener::bind(args.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}: is something else there? Give --listen ADDR", args.listen))?;
+    let address: SocketAddr = listener.local_addr()?;
+    let root = format!("http://{address}");
+    let say = |id: &str, value: String| {
+        let mut args = Args::new();
+        args.set("address", value);
+        context.messages.say_with(id, &args)
+    };
+    println!("{}", say("review-listening", root.clone()));
+    if let Some(link) = app.setup_link(&root).await.map_err(anyhow::Error::msg)? {
+        println!("{}", say("review-setup-link", link));
+    }
+    let stop = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    // Event streams never end by themselves, so that a graceful end would wait for every browser.
+    tokio::select! {
+        done = axum::serve(listener, routes(app)) => done?,
+        () = stop => {}
+    }
+    Ok(0)
+}

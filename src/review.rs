@@ -1,0 +1,26 @@
+//! The review desk's rules: what a reviewer may do to a translation, and what becomes of it.
+//!
+//! Everything goes through the memory's [`Store`](crate::memory::Store) contract, so that nothing a person decides
+//! is lost and nothing is overwritten. Who did what, who may do what, drafts and comments stand in a [`Ledger`].
+
+mod act;
+mod desk;
+mod ledger;
+mod marks;
+mod publish;
+mod role;
+mod sheet;
+mod shelf;
+mod text;
+mod words;
+
+pub use act::{Accept, Amend, Did, Refusal, Reject};
+pub use desk::{Desk, Error, Settings};
+pub use ledger::{Act, Comment, Draft, Ledger, Person, Session, Touched, Verb};
+pub use marks::{Mark, MarkKind, Run, pieces, runs};
+pub use publish::Published;
+pub use role::{Right, Role};
+pub use sheet::{Progress, Segment, Sheet};
+pub use shelf::{Entry, Slug};
+pub use text::from_wire;
+pub use words::{Change, Merged, difference, merge};

@@ -1,0 +1,101 @@
+//! The desk: what the reviewers' verbs work with.
+
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use super::{Entry, Ledger, shelf};
+use crate::{
+    article, edition,
+    memory::{self, State, Store},
+    pipeline::{Prepared, Tools, prepare},
+};
+
+/// Why the desk cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The memory failed.
+    #[error(transparent)]
+    Memory(#[from] memory::Error),
+    /// The desk's own file failed.
+    #[error("the desk's ledger failed: {0}")]
+    Ledger(String),
+    /// A file cannot be read or written.
+    #[error("{path}: {why}")]
+    File {
+        /// Which.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// The page could not be made.
+    #[error(transparent)]
+    Page(#[from] edition::Error),
+}
+
+/// What a newsroom has set that concerns the desk.
+pub struct Settings {
+    /// The folder with the editions.
+    pub editions: PathBuf,
+    /// How articles are read.
+    pub article: article::Settings,
+    /// How editions are put together.
+    pub edition: edition::Settings,
+    /// The state from which a translation may be published.
+    pub min_state: State,
+    /// Whether editions are pages; otherwise they are in the article's own format.
+    pub pages: bool,
+    /// The templates of pages.
+    pub templates: edition::Templates,
+}
+
+/// The desk.
+pub struct Desk {
+    pub(super) tools: Tools,
+    pub(super) store: Arc<dyn Store>,
+    pub(super) settings: Settings,
+    /// People, drafts, comments, acts.
+    pub ledger: Ledger,
+    /// Articles cut into segments, by folder, with the digest of what was read.
+    prepared: Mutex<HashMap<String, (String, Arc<Prepared>)>>,
+}
+
+impl Desk {
+    /// A desk over this memory.
+    #[must_use]
+    pub fn new(tools: Tools, store: Arc<dyn Store>, ledger: Ledger, settings: Settings) -> Self {
+        Self { tools, store, settings, ledger, prepared: Mutex::default() }
+    }
+
+    /// The state from which a translation may be published.
+    #[must_use]
+    pub const fn min_state(&self) -> State {
+        self.settings.min_state
+    }
+
+    /// The article of `entry`, read again where its file is another than the one remembered. `None` where it is not
+    /// the file its editions were made from.
+    pub(super) async fn article(&self, entry: &Entry) -> Result<Option<Arc<Prepared>>, Error> {
+        let kept = self.prepared.lock().unwrap_or_else(PoisonError::into_inner).get(entry.slug.as_str()).cloned();
+        if let Some((sha, prepared)) = kept
+            && sha == entry.sha256
+        {
+            return Ok(Some(prepared));
+        }
+        let path = entry.article.clone();
+        let Ok(bytes) = tokio::fs::read(&path).await else { return Ok(None) };
+        let Ok(article) = article::read(&path, &bytes, None, &self.settings.article) else { return Ok(None) };
+        // The path stands in a file that anybody may have written: only the very text the edition was made from is shown.
+        if shelf::sha256(article.source.as_bytes()) != entry.sha256 {
+            return Ok(None);
+        }
+        let prepared = Arc::new(prepare(article, &self.tools));
+        self.prepared
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(entry.slug.as_str().to_owned(), (entry.sha256.clone(), Arc::clone(&prepared)));
+        Ok(Some(prepared))
+    }
+}

@@ -1,0 +1,179 @@
+//! An article's segments in reading order, each with its translation as it stands.
+
+use super::{Desk, Entry, Error, Run, runs, text::with_codes_of};
+use crate::{
+    article::{Content, Role as Unit},
+    diagnostic::{Finding, Severity},
+    locale::Locale,
+    memory::{Hit, MatchKind, Query, Row, RowId, State, Who},
+    pipeline::{Prepared, PreparedSegment},
+    qa,
+};
+
+/// An article in one language.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// The Vietnamese headline.
+    pub title: String,
+    /// The segments in reading order; those without a letter are left out.
+    pub segments: Vec<Segment>,
+}
+
+/// One segment.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// The row that a change of it is stored in.
+    pub id: RowId,
+    /// What its unit is.
+    pub role: Unit,
+    /// Whether it begins its unit.
+    pub first: bool,
+    /// The Vietnamese, marked.
+    pub source: Vec<Run>,
+    /// The Vietnamese.
+    pub source_content: Content,
+    /// The translation with the codes of the source; empty where there is none.
+    pub target: Content,
+    /// How far it has come.
+    pub state: State,
+    /// Whose it is, as the memory says.
+    pub who: Option<(Who, String)>,
+    /// The version in the row's own place; 0 where the translation comes from elsewhere or there is none.
+    pub version: u64,
+    /// What the rules of today say.
+    pub findings: Vec<Finding>,
+}
+
+impl Segment {
+    /// Whether a person still has to look at it, if `min` is what is published.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state < State::Reviewed
+    }
+
+    /// The worst finding's severity.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
+    }
+}
+
+/// How far an edition has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Progress {
+    /// Segments in all.
+    pub segments: usize,
+    /// Segments that a person approved.
+    pub reviewed: usize,
+    /// Segments with a blocking finding, or without a translation.
+    pub blocked: usize,
+    /// Segments that may not be published yet under the newsroom's policy.
+    pub pending: usize,
+}
+
+/// Findings that belong to an answer and not to a text: they are gone once a person has written another.
+const OF_ANSWER: [&str; 3] = ["answers-refused", "reply-cut", "stale-terms"];
+
+impl Desk {
+    /// The article of `entry` in `locale`; `None` where its file is gone or changed.
+    pub async fn sheet(&self, entry: &Entry, locale: Locale) -> Result<Option<Sheet>, Error> {
+        let Some(prepared) = self.article(entry).await? else { return Ok(None) };
+        let hits = self.hits(&prepared, locale).await?;
+        let title = prepared.headline().unwrap_or_else(|| entry.slug.as_str().to_owned());
+        let segments = prepared
+            .segments()
+            .zip(hits)
+            .filter(|((_, _, segment), _)| !segment.text.is_blank())
+            .map(|((unit, at, segment), hit)| {
+                let role = prepared.article.units.get(unit).map_or(Unit::Paragraph, |unit| unit.role);
+                self.segment(segment, role, at == 0, locale, hit)
+            })
+            .collect();
+        Ok(Some(Sheet { title, segments }))
+    }
+
+    /// How far the edition of `entry` in `locale` has come, with the title; quicker than the whole sheet.
+    pub async fn progress(&self, entry: &Entry, locale: Locale) -> Result<Option<(String, Progress)>, Error> {
+        let Some(prepared) = self.article(entry).await? else { return Ok(None) };
+        let hits = self.hits(&prepared, locale).await?;
+        let mut progress = Progress::default();
+        for ((_, _, segment), hit) in prepared.segments().zip(hits) {
+            if segment.text.is_blank() {
+                continue;
+            }
+            let state = hit.as_ref().map_or(State::Initial, |hit| hit.row.state);
+            progress.segments += 1;
+            progress.reviewed += usize::from(state >= State::Reviewed);
+            progress.blocked += usize::from(state == State::Initial);
+            progress.pending += usize::from(state < self.min_state().max(State::Translated));
+        }
+        let title = prepared.headline().unwrap_or_else(|| entry.slug.as_str().to_owned());
+        Ok(Some((title, progress)))
+    }
+
+    pub(super) async fn hits(&self, prepared: &Prepared, locale: Locale) -> Result<Vec<Option<Hit>>, Error> {
+        let queries: Vec<Query> =
+            prepared.segments().map(|(_, _, one)| Query { key: one.key, context: one.context }).collect();
+        Ok(self.store.lookup(locale, &queries).await?)
+    }
+
+    fn segment(
+        &self,
+        segment: &PreparedSegment,
+        role: Unit,
+        first: bool,
+        locale: Locale,
+        hit: Option<Hit>,
+    ) -> Segment {
+        let id = RowId { key: segment.key, locale, context: segment.context };
+        let own = hit.as_ref().is_some_and(|hit| hit.kind == MatchKind::InContext);
+        let row = hit.map(|hit| hit.row);
+        let target = row.as_ref().map(|row| with_codes_of(&row.target, &segment.text)).unwrap_or_default();
+        let findings = match &row {
+            Some(row) => self.findings_today(segment, &target, role, row),
+            None => Vec::new(),
+        };
+        Segment {
+            id,
+            role,
+            first,
+            source: runs(segment, locale, &self.tools),
+            source_content: segment.text.clone(),
+            target,
+            state: row.as_ref().map_or(State::Initial, |row| row.state),
+            who: row.as_ref().map(|row| (row.origin.who, row.origin.name.clone())),
+            version: row.as_ref().filter(|_| own).map_or(0, |row| row.version),
+            findings,
+        }
+    }
+
+    /// What the rules of today say of `target`, and what was noted of it when it was stored.
+    fn findings_today(&self, segment: &PreparedSegment, target: &Content, role: Unit, row: &Row) -> Vec<Finding> {
+        let mut findings = self.check(segment, target, role, row.locale);
+        let noted =
+            row.findings.iter().filter(|one| one.code == super::act::REJECTED || OF_ANSWER.contains(&&*one.code));
+        findings.extend(noted.cloned());
+        if row.fingerprint != self.tools.glossary.fingerprint(&segment.terms, row.locale) {
+            findings.push(Finding::new("stale-terms", Severity::Warning));
+        }
+        findings
+    }
+
+    /// What the rules say of `target`.
+    pub(super) fn check(
+        &self,
+        segment: &PreparedSegment,
+        target: &Content,
+        role: Unit,
+        locale: Locale,
+    ) -> Vec<Finding> {
+        let pair = qa::Pair { source: &segment.text, target, locale, role };
+        let facts = qa::Facts {
+            glossary: &self.tools.glossary,
+            terms: &segment.terms,
+            names: &self.tools.names,
+            found: &segment.names,
+        };
+        qa::check(&pair, &facts, &self.tools.levels)
+    }
+}

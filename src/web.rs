@@ -1,0 +1,53 @@
+//! The review desk in a browser: routes, pages, sessions; no rule of the newsroom.
+
+mod api;
+mod app;
+mod door;
+mod guard;
+mod language;
+mod live;
+mod pages;
+mod people;
+mod view;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{get, post},
+};
+
+pub use app::App;
+pub use door::hash_password;
+
+/// The largest body a browser may send, in bytes: four times the longest translation.
+const LARGEST_BODY: usize = 256 << 10;
+
+/// Every address of the desk.
+pub fn routes(app: Arc<App>) -> Router {
+    Router::new()
+        .route("/", get(pages::queue))
+        .route("/setup", get(door::setup_page).post(door::setup))
+        .route("/login", get(door::login_page).post(door::login))
+        .route("/logout", post(door::logout))
+        .route("/language", post(language::choose))
+        .route("/people", get(people::page).post(people::add))
+        .route("/people/{id}/roles", post(people::roles))
+        .route("/people/{id}/end", post(people::end))
+        .route("/article/{slug}/{locale}", get(pages::article))
+        .route("/article/{slug}/{locale}/page", get(pages::page))
+        .route("/article/{slug}/{locale}/preview", get(pages::preview))
+        .route("/article/{slug}/{locale}/publish", post(pages::publish))
+        .route("/article/{slug}/{locale}/segment", get(pages::segment))
+        .route("/article/{slug}/{locale}/history", get(pages::history))
+        .route("/api/{slug}/{locale}/{verb}", post(api::verb))
+        .route("/events", get(live::events))
+        .route("/static/{file}", get(pages::asset))
+        .fallback(pages::nothing)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn(guard::same_origin))
+        .layer(middleware::from_fn(guard::headers))
+        .with_state(app)
+}
