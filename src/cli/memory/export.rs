@@ -63,8 +63,8 @@ async fn write<W: Write>(store: &dyn Store, args: &MemoryExport, out: W) -> anyh
     let mut writer = match args.format {
         ExchangeFormat::Tmx => Out::Tmx(TmxWriter::new(out, false)?),
         ExchangeFormat::Omegat => Out::Tmx(TmxWriter::new(out, true)?),
-        ExchangeFormat::Csv => Out::Table(TableWriter::new(out, b',')?),
-        ExchangeFormat::Tsv => Out::Table(TableWriter::new(out, b'\t')?),
+        ExchangeFormat::Csv => Out::Table(Box::new(TableWriter::new(out, b',')?)),
+        ExchangeFormat::Tsv => Out::Table(Box::new(TableWriter::new(out, b'\t')?)),
     };
     // OmegaT takes what it is given for translations.
     let least = match args.state {
@@ -92,7 +92,7 @@ async fn write<W: Write>(store: &dyn Store, args: &MemoryExport, out: W) -> anyh
 
 enum Out<W: Write> {
     Tmx(TmxWriter<W>),
-    Table(TableWriter<W>),
+    Table(Box<TableWriter<W>>),
 }
 
 impl<W: Write> Out<W> {

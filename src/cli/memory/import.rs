@@ -96,7 +96,7 @@ async fn one(path: &Path, args: &MemoryImport, desk: Arc<Desk>, store: Option<&d
     let mut failed = None;
     while let Some(mut batch) = batches.recv().await {
         rows += batch.len() as u64;
-        batch.sort_by(|one, other| (one.key, one.locale, one.context).cmp(&(other.key, other.locale, other.context)));
+        batch.sort_by_key(|row| (row.key, row.locale, row.context));
         if let Some(store) = store
             && let Err(error) = store.commit(&batch).await
         {

@@ -184,4 +184,13 @@ pub(super) const ENTRIES: &[Entry] = &[
          Example: a machine that lost power while it wrote.\n\
          How to fix: `anban memory verify --repair` makes indexes anew; else restore a backup.",
     ),
+    Entry::new(
+        "review-rejected",
+        Record,
+        Error,
+        "What it finds: a translation that a reviewer has rejected, with the reason given.\n\
+         Why: a person has read it and found it wrong; it is not published until somebody mends it.\n\
+         Example: the sentence names the wrong office.\n\
+         How to fix: amend it at the review desk, or translate the article again.",
+    ),
 ];
