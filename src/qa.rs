@@ -3,7 +3,7 @@
 //! A rule looks at one pair and says what is wrong with it; whether that blocks publication is its severity,
 //! which a newsroom may change (`[check.levels]`). The rooms `glossary`, `numbers` and `names` bring rules of
 //! their own; [`check`] asks everybody. [`check_edition`] looks at all segments of an edition together,
-//! [`MemoryCheck`] at the rows of a memory, [`check_page`] at a page. [`catalogue`] lists every code.
+//! [`MemoryCheck`] at the rows of a memory, [`check_page`] at a page. [`catalogue()`] lists every code.
 
 pub mod catalogue;
 mod completeness;
