@@ -1,4 +1,4 @@
-# 翻訳メモリの保守。
+# 翻訳メモリーの保守。
 memory-copied = { $rows }行・{ $versions }版を転送し照合しました：新規保存{ $stored }版、{ $differ ->
     [0] 相違なし
    *[other] 転送先の履歴が異なる{ $differ }行はそのまま残しました
@@ -15,7 +15,7 @@ finding-memory-history-broken = 履歴と行が一致しません：{ $what }
 finding-memory-orphan = 属する行のないデータがあります：{ $what }
 finding-memory-key-wrong = キーが原文「{ $what }」と一致しません。行を削除するか、訳し直してください
 finding-memory-encoding = 「{ $what }」に文字化けがあります。訳文を直してください
-finding-memory-index-damaged = メモリの索引またはページが破損しています：{ $what }
+finding-memory-index-damaged = メモリーの索引またはページが破損しています：{ $what }
 queue-state = { $name }：{ $state ->
     [running] 翻訳中
     [done] 完了
