@@ -9,6 +9,7 @@ mod context;
 mod doctor;
 mod glossary;
 mod inputs;
+mod ledger;
 mod memory;
 mod model;
 mod names;

@@ -7,6 +7,6 @@ mod environment;
 mod file;
 mod load;
 
-pub use environment::{environment_language, model_path, models_dir, program, secret};
+pub use environment::{environment_language, model_path, models_dir, person, program, run_name, secret};
 pub use file::{Backends, Config, OutputFormat, Paths, Translate};
 pub use load::{Error, glossary, load, templates, text};

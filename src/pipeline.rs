@@ -12,10 +12,12 @@ mod ask;
 mod near;
 mod prepare;
 mod progress;
+mod purse;
 mod request;
 mod run;
 
 pub use prepare::{Prepared, PreparedSegment, PreparedUnit, Tools, prepare};
 pub use progress::{Progress, Silent, Step};
+pub use purse::Purse;
 pub use request::request;
 pub use run::{Error, How, Policy, Run, SegmentResult, Translated};

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
+use super::{Price, Quantity};
 use crate::locale::Locale;
 
 /// What a backend can do; the plan adapts to it.
@@ -116,6 +117,65 @@ pub struct Usage {
     pub received: u64,
 }
 
+/// Who made an answer; the origin of the row it becomes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Maker {
+    /// The backend's name in `config.toml`.
+    pub name: String,
+    /// Its model, where there is one.
+    pub model: Option<String>,
+    /// Its prompt's version, where it makes one.
+    pub prompt: Option<String>,
+}
+
+/// How a backend is told terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TermSupport {
+    /// Not at all.
+    None,
+    /// In the prompt.
+    Prompt,
+    /// As a glossary that is kept at the provider.
+    Glossary,
+    /// As marks in the text.
+    Inline,
+    /// Renderings stand in the text as placeholders and are put in afterwards.
+    Placeholders,
+}
+
+/// How markup travels to a backend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MarkupSupport {
+    /// As numbered tags in the text, which a prompt explains.
+    Tags,
+    /// As HTML.
+    Html,
+    /// As placeholders.
+    Placeholders,
+}
+
+/// What a backend offers, for people who choose one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Offer {
+    /// How it is told terms.
+    pub terms: TermSupport,
+    /// How markup travels.
+    pub markup: MarkupSupport,
+    /// The most characters one call may carry; nothing where the model's window is the bound.
+    pub characters: Option<usize>,
+    /// Its price, where it is known.
+    pub price: Option<Price>,
+}
+
+/// The terms of a language for a glossary that is kept at the provider.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TermList {
+    /// Vietnamese and rendering, sorted, no Vietnamese twice.
+    pub pairs: Vec<(String, String)>,
+}
+
 /// A backend's answer to one request: untrusted text until it is parsed and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
@@ -127,6 +187,8 @@ pub struct Reply {
     pub finish: Finish,
     /// What it used.
     pub usage: Usage,
+    /// Who made it, where that is not plainly the backend that was asked.
+    pub by: Option<Maker>,
 }
 
 /// Why a backend gave no answer.
@@ -185,6 +247,37 @@ pub trait Backend: Send + Sync {
     /// Answers to at most [`Capabilities::batch`] requests, one each, in order. Dropping the future gives the
     /// work up.
     async fn translate(&self, requests: &[Request]) -> Vec<Result<Reply>>;
+
+    /// Everybody whose answers it may give.
+    fn makers(&self) -> Vec<Maker> {
+        vec![Maker {
+            name: self.name().to_owned(),
+            model: self.model().map(str::to_owned),
+            prompt: self.prompt_version().map(str::to_owned),
+        }]
+    }
+
+    /// What it offers, in words for people.
+    fn offer(&self) -> Offer {
+        let (terms, markup) = match self.capabilities().instructions {
+            true => (TermSupport::Prompt, MarkupSupport::Tags),
+            false => (TermSupport::None, MarkupSupport::Tags),
+        };
+        Offer { terms, markup, characters: None, price: None }
+    }
+
+    /// What an answer to `request` will use, about; nothing where the backend costs nothing.
+    fn quote(&self, request: &Request) -> Option<Quantity> {
+        let _ = request;
+        None
+    }
+
+    /// Tells it all terms of `to` before a run, for a glossary at the provider. Makes none where there is one of the
+    /// same terms.
+    async fn prepare(&self, to: Locale, terms: &TermList) -> Result<()> {
+        let _ = (to, terms);
+        Ok(())
+    }
 
     /// Whether it can be used now, found out as cheaply as possible and without spending money.
     async fn probe(&self) -> Result<String>;

@@ -1,15 +1,24 @@
 //! The one place that speaks HTTP: time limits, retries, bounded replies, and secrets that stay secret.
 
 mod download;
+mod gates;
 mod retry;
 
-use std::time::Duration;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use reqwest::{Client, StatusCode, Url, header, redirect};
+use reqwest::{Client, Url, header, redirect};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::{
+    Error, Price, Quantity,
+    meter::{Charge, Meter, Refusal, Unmetered},
+    traffic::{Gate, Traffic, Turn},
+};
 pub use download::{Download, download};
 use retry::{Advice, advice};
 
@@ -56,24 +65,81 @@ pub enum Fault {
     /// The server rejects this one request.
     #[error("{0}")]
     Rejected(String),
+    /// The run is being stopped.
+    #[error("stopped")]
+    Stopped,
+}
+
+/// `fault` as the error of the backend called `name`.
+pub(super) fn told(name: &str, fault: Fault) -> Error {
+    let backend = name.to_owned();
+    match fault {
+        Fault::Unusable(why) => Error::Unusable { backend, why },
+        Fault::Failed(why) => Error::Failed { backend, why },
+        Fault::Rejected(why) => Error::NoAnswer { backend, why },
+        Fault::Stopped => Error::Stopped,
+    }
+}
+
+/// How a server learns who asks.
+#[derive(Clone, Debug, Default)]
+pub enum Auth {
+    /// It does not ask.
+    #[default]
+    Nobody,
+    /// `Authorization: Bearer KEY`.
+    Bearer(SecretString),
+    /// A header of the provider's own: its name, what stands before the key, the key.
+    Header(&'static str, &'static str, SecretString),
+    /// A field of the JSON that is sent.
+    Field(&'static str, SecretString),
+}
+
+impl Auth {
+    /// The key, where there is one.
+    fn key(&self) -> Option<&SecretString> {
+        match self {
+            Self::Nobody => None,
+            Self::Bearer(key) | Self::Header(_, _, key) | Self::Field(_, key) => Some(key),
+        }
+    }
+}
+
+/// What a call may cost, and how its reply tells what it did cost.
+#[derive(Clone, Copy)]
+pub struct Cost<'a> {
+    /// The most it may use; nothing where the request does not bound it.
+    pub worst: Option<Quantity>,
+    /// What a reply says it used.
+    pub used: &'a (dyn Fn(&Value) -> Option<Quantity> + Send + Sync),
 }
 
 /// A server that is asked in JSON.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Server {
     client: Client,
     base: Url,
-    key: Option<SecretString>,
+    auth: Auth,
+    headers: Vec<(&'static str, String)>,
     limits: Limits,
+    gate: Arc<Gate>,
+    meter: Arc<dyn Meter>,
+    payer: Charge,
+}
+
+impl std::fmt::Debug for Server {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Server").field("at", &self.shown()).field("limits", &self.limits).finish_non_exhaustive()
+    }
 }
 
 impl Server {
-    /// The server at `base`, to which `key` is sent as a bearer token.
+    /// The server at `base`, whose calls are nobody's to pay.
     ///
     /// # Errors
     ///
     /// When `base` is no http(s) address.
-    pub fn new(base: &str, key: Option<SecretString>, limits: Limits) -> Result<Self, Fault> {
+    pub fn new(base: &str, auth: Auth, limits: Limits) -> Result<Self, Fault> {
         let wrong = || Fault::Unusable("base-url is no http:// or https:// address".to_owned());
         let mut base = Url::parse(base).map_err(|_| wrong())?;
         if !matches!(base.scheme(), "http" | "https") || base.cannot_be_a_base() {
@@ -83,16 +149,57 @@ impl Server {
             let path = format!("{}/", base.path());
             base.set_path(&path);
         }
-        Ok(Self { client: client(&limits)?, base, key, limits })
+        Ok(Self {
+            client: client(&limits)?,
+            base,
+            auth,
+            headers: Vec::new(),
+            limits,
+            gate: Arc::new(Gate::new(Traffic::default())),
+            meter: Unmetered::shared(),
+            payer: Charge { backend: String::new(), model: None, price: None, worst: None },
+        })
     }
 
-    /// Sends `body` to `path` under the base and reads the reply's JSON, trying again where that may help.
+    /// The same, every call with these headers too.
+    #[must_use]
+    pub fn with_headers(mut self, headers: Vec<(&'static str, String)>) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// The same within the limits of `traffic`, which it shares with whoever uses this address and key.
+    #[must_use]
+    pub fn within(mut self, traffic: &Traffic) -> Self {
+        self.gate = gates::shared(&self.base, self.auth.key(), traffic);
+        self
+    }
+
+    /// The same, paid by `meter`.
+    #[must_use]
+    pub fn paid(mut self, meter: Arc<dyn Meter>, backend: &str, model: Option<&str>, price: Option<Price>) -> Self {
+        self.meter = meter;
+        self.payer = Charge { backend: backend.to_owned(), model: model.map(str::to_owned), price, worst: None };
+        self
+    }
+
+    /// Sends `body` to `path` under the base and reads the reply's JSON, trying again where that may help. Every try
+    /// is paid for.
     ///
     /// # Errors
     ///
     /// A [`Fault`] that says whether to change something, wait, or leave this request out.
-    pub async fn post(&self, path: &str, body: &Value) -> Result<Value, Fault> {
-        self.call(path, Some(body)).await
+    pub async fn post(&self, path: &str, body: &Value, cost: Cost<'_>) -> Result<Value, Fault> {
+        self.call(path, Some(body), Some(cost)).await
+    }
+
+    /// Sends `body` where that costs nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Server::post`].
+    pub async fn post_free(&self, path: &str, body: &Value) -> Result<Value, Fault> {
+        self.call(path, Some(body), None).await
     }
 
     /// Reads the JSON at `path` under the base.
@@ -101,7 +208,7 @@ impl Server {
     ///
     /// As [`Server::post`].
     pub async fn get(&self, path: &str) -> Result<Value, Fault> {
-        self.call(path, None).await
+        self.call(path, None, None).await
     }
 
     /// The server's address without credentials and query.
@@ -111,19 +218,36 @@ impl Server {
         format!("{}://{}{port}{}", self.base.scheme(), self.base.host_str().unwrap_or_default(), self.base.path())
     }
 
-    async fn call(&self, path: &str, body: Option<&Value>) -> Result<Value, Fault> {
-        let url = self.base.join(path).map_err(|_| Fault::Unusable("base-url cannot be used".to_owned()))?;
+    async fn call(&self, path: &str, body: Option<&Value>, cost: Option<Cost<'_>>) -> Result<Value, Fault> {
+        let mut url = self.base.join(path).map_err(|_| Fault::Unusable("base-url cannot be used".to_owned()))?;
+        // A gateway may want its own query on every call.
+        if let (Some(query), None) = (self.base.query(), url.query()) {
+            url.set_query(Some(query));
+        }
         let mut tried = 0;
         loop {
-            match self.once(url.clone(), body).await {
-                Ok(value) => return Ok(value),
+            self.turn(cost.and_then(|cost| cost.worst).unwrap_or_default()).await?;
+            let result = match cost {
+                Some(cost) => self.paid_once(url.clone(), body, cost).await?,
+                None => self.once(url.clone(), body).await,
+            };
+            match result {
+                Ok(value) => {
+                    self.gate.well();
+                    return Ok(value);
+                }
                 Err(Advice::GiveUp(fault)) => return Err(fault),
-                Err(Advice::Retry { why, after }) => {
+                Err(Advice::Retry { why, after, .. }) => {
+                    let now = Instant::now();
+                    self.gate.failed(now);
                     let wait = after.unwrap_or_else(|| retry::backoff(self.limits.backoff_ms, tried));
                     let longest = Duration::from_secs(self.limits.longest_wait_seconds);
                     if tried >= self.limits.retries || wait > longest {
                         let times = tried + 1;
                         return Err(Fault::Failed(format!("{why} (tried {times} times)")));
+                    }
+                    if let Some(after) = after {
+                        self.gate.pause(after, now);
                     }
                     tracing::debug!(server = self.shown(), why, ?wait, "trying again");
                     tokio::time::sleep(wait).await;
@@ -133,13 +257,72 @@ impl Server {
         }
     }
 
-    async fn once(&self, url: Url, body: Option<&Value>) -> Result<Value, Advice> {
-        let mut request = match body {
-            Some(body) => self.client.post(url).json(body),
-            None => self.client.get(url),
+    /// Waits until the limits let a request through.
+    async fn turn(&self, quantity: Quantity) -> Result<(), Fault> {
+        loop {
+            match self.gate.turn(quantity, Instant::now()) {
+                Turn::Go => return Ok(()),
+                Turn::Wait(wait) => tokio::time::sleep(wait).await,
+                Turn::Resting(rest) => {
+                    let (server, seconds) = (self.shown(), rest.as_secs() + 1);
+                    return Err(Fault::Failed(format!(
+                        "{server} failed too often and is left alone for {seconds} s (rest-after)"
+                    )));
+                }
+            }
+        }
+    }
+
+    async fn paid_once(
+        &self,
+        url: Url,
+        body: Option<&Value>,
+        cost: Cost<'_>,
+    ) -> Result<Result<Value, Advice>, Fault> {
+        let charge = Charge { worst: cost.worst, ..self.payer.clone() };
+        let ticket = self.meter.reserve(&charge).await.map_err(|refusal| match refusal {
+            Refusal::Budget(why) => Fault::Rejected(why),
+            Refusal::Stopped => Fault::Stopped,
+            Refusal::Failed(why) => Fault::Failed(why),
+        })?;
+        let result = self.once(url, body).await;
+        // Nobody bills an answer that says no; one that was lost on the way may have been billed.
+        let used = match &result {
+            Ok(value) => (cost.used)(value),
+            Err(Advice::Retry { billed: false, .. })
+            | Err(Advice::GiveUp(Fault::Rejected(_) | Fault::Unusable(_) | Fault::Stopped)) => {
+                Some(Quantity::default())
+            }
+            Err(Advice::Retry { billed: true, .. } | Advice::GiveUp(Fault::Failed(_))) => None,
         };
-        if let Some(key) = &self.key {
-            request = request.bearer_auth(key.expose_secret());
+        self.meter.settle(ticket, &charge, used).await;
+        Ok(result)
+    }
+
+    async fn once(&self, url: Url, body: Option<&Value>) -> Result<Value, Advice> {
+        let mut request = match (body, &self.auth) {
+            (Some(Value::Object(fields)), Auth::Field(name, key)) => {
+                let mut fields = fields.clone();
+                fields.insert((*name).to_owned(), Value::from(key.expose_secret()));
+                self.client.post(url).json(&fields)
+            }
+            (Some(body), _) => self.client.post(url).json(body),
+            (None, _) => self.client.get(url),
+        };
+        match &self.auth {
+            Auth::Bearer(key) => request = request.bearer_auth(key.expose_secret()),
+            Auth::Header(name, before, key) => {
+                let mut value =
+                    header::HeaderValue::from_str(&format!("{before}{}", key.expose_secret())).map_err(|_| {
+                        Advice::GiveUp(Fault::Unusable("the key has characters that no key has".to_owned()))
+                    })?;
+                value.set_sensitive(true);
+                request = request.header(*name, value);
+            }
+            Auth::Nobody | Auth::Field(..) => {}
+        }
+        for (name, value) in &self.headers {
+            request = request.header(*name, value);
         }
         let response = request.send().await.map_err(|error| retry::transport(&error, &self.shown()))?;
         let status = response.status();
@@ -150,10 +333,10 @@ impl Server {
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.starts_with("text/html"));
         let bytes = self.read(response).await?;
-        if status == StatusCode::OK {
+        if status.is_success() {
             return json(&bytes, html, &self.shown());
         }
-        let key = self.key.as_ref().map(ExposeSecret::expose_secret);
+        let key = self.auth.key().map(ExposeSecret::expose_secret);
         Err(advice(status, after, &bytes, key, &self.shown()))
     }
 
@@ -173,7 +356,7 @@ impl Server {
 
 fn json(bytes: &[u8], html: bool, server: &str) -> Result<Value, Advice> {
     if html || bytes.trim_ascii_start().starts_with(b"<") {
-        let why = format!("{server} answered with a web page; is base-url right? It usually ends in /v1");
+        let why = format!("{server} answered with a web page; is base-url right?");
         return Err(Advice::GiveUp(Fault::Unusable(why)));
     }
     serde_json::from_slice(bytes)

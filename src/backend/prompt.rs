@@ -5,13 +5,14 @@
 
 mod form;
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use minijinja::{AutoEscape, Environment, context};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::Request;
+use crate::locale::Locale;
 pub use form::Form;
 
 /// The prompt's text.
@@ -65,6 +66,42 @@ pub fn messages(request: &Request, form: Form) -> Vec<Message> {
     messages
 }
 
+/// The prompt of many segments at once: each is an object of a JSON list, under an id that counts from 1.
+#[must_use]
+pub fn batch(requests: &[&Request], to: Locale) -> Vec<Message> {
+    let objects: Vec<_> = requests
+        .iter()
+        .enumerate()
+        .map(|(at, request)| {
+            let mut object = serde_json::json!({ "id": (at + 1).to_string(), "text": line(&request.text) });
+            if let Some(fields) = object.as_object_mut() {
+                let hints = form::hints(request);
+                if !hints.is_empty() {
+                    fields.insert(
+                        "glossary".to_owned(),
+                        serde_json::json!(hints.into_iter().collect::<BTreeMap<_, _>>()),
+                    );
+                }
+                if is_headline(request) {
+                    fields.insert("headline".to_owned(), serde_json::json!(true));
+                }
+                if let Some(draft) = &request.draft {
+                    fields.insert("english".to_owned(), serde_json::json!(line(draft)));
+                }
+            }
+            object
+        })
+        .collect();
+    let values = |part| context! { part, form => "listed", to => to.tag(), segments => serde_json::json!(objects).to_string() };
+    let message = |role, part, otherwise: String| Message { role, text: fill(values(part)).unwrap_or(otherwise) };
+    let bare = serde_json::json!(objects).to_string();
+    vec![message(Speaker::System, "batch-system", String::new()), message(Speaker::User, "batch", bare)]
+}
+
+fn is_headline(request: &Request) -> bool {
+    matches!(request.role.as_str(), "headline" | "related-headline" | "heading" | "title")
+}
+
 /// The prompt as a person reads it.
 #[must_use]
 pub fn explain(request: &Request, form: Form) -> String {
@@ -82,14 +119,6 @@ pub fn version() -> &'static str {
 }
 
 fn render(part: &str, request: &Request, form: Form) -> String {
-    static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
-        let mut environment = Environment::new();
-        environment.set_auto_escape_callback(|_| AutoEscape::None);
-        if let Err(error) = environment.add_template("chat", TEMPLATE) {
-            tracing::error!(%error, "the prompt's template is broken");
-        }
-        environment
-    });
     let hints = form::hints(request);
     let text = line(&request.text);
     let examples: Vec<_> = request
@@ -113,7 +142,7 @@ fn render(part: &str, request: &Request, form: Form) -> String {
         part,
         form => if form == Form::Mixed { "mixed" } else { "listed" },
         to => request.to.tag(),
-        headline => matches!(request.role.as_str(), "headline" | "related-headline" | "heading" | "title"),
+        headline => is_headline(request),
         before => (form == Form::Full).then(|| request.before.as_deref().map(line)).flatten(),
         draft => form.has_draft().then(|| request.draft.as_deref().map(line)).flatten(),
         text => if form == Form::Mixed { form::mix(&text, &hints) } else { text },
@@ -121,10 +150,24 @@ fn render(part: &str, request: &Request, form: Form) -> String {
         examples,
         complaints,
     };
-    ENVIRONMENT.get_template("chat").and_then(|template| template.render(values)).unwrap_or_else(|error| {
-        tracing::error!(%error, "the prompt's template is broken");
-        line(&request.text)
-    })
+    fill(values).unwrap_or_else(|| line(&request.text))
+}
+
+/// The template with these values.
+fn fill(values: minijinja::Value) -> Option<String> {
+    static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
+        let mut environment = Environment::new();
+        environment.set_auto_escape_callback(|_| AutoEscape::None);
+        if let Err(error) = environment.add_template("chat", TEMPLATE) {
+            tracing::error!(%error, "the prompt's template is broken");
+        }
+        environment
+    });
+    ENVIRONMENT
+        .get_template("chat")
+        .and_then(|template| template.render(values))
+        .map_err(|error| tracing::error!(%error, "the prompt's template is broken"))
+        .ok()
 }
 
 /// Data on one line, so that it cannot look like a line of the prompt.

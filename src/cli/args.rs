@@ -83,9 +83,12 @@ pub(super) struct Translate {
     /// What is written: a page, or the article's own format
     #[arg(long, value_enum, env = "ANBAN_FORMAT")]
     pub(super) format: Option<OutputFormat>,
-    /// The backend's name in the configuration
-    #[arg(long, env = "ANBAN_BACKEND", value_name = "NAME")]
+    /// The backend's name in the configuration, or several with commas: each is asked what the one before cannot answer
+    #[arg(long, env = "ANBAN_BACKEND", value_name = "NAMES")]
     pub(super) backend: Option<String>,
+    /// The most this run may cost, in the currency of [budget]
+    #[arg(long, env = "ANBAN_MAX_COST", conflicts_with = "queue", value_name = "AMOUNT")]
+    pub(super) max_cost: Option<f64>,
     /// Ask no backend: use what the memory has
     #[arg(long)]
     pub(super) offline: bool,
@@ -513,6 +516,14 @@ pub(super) enum Memory {
         /// Print JSON
         #[arg(long)]
         json: bool,
+    },
+    /// Say what was spent, on what and by whom
+    Ledger {
+        /// From this day on, 2026-11-01
+        #[arg(long, value_name = "DAY")]
+        since: Option<String>,
+        #[command(flatten)]
+        at: AtMemory,
     },
     /// Show what the memory has for a Vietnamese sentence or a key
     Lookup {

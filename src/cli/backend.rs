@@ -1,8 +1,11 @@
 //! `anban backend`: list and test.
 
-use super::{args, context::Context};
+use std::sync::Arc;
+
+use super::{args, context::Context, ledger};
 use crate::{
     article::{Content, Role},
+    backend::meter::Meter,
     locale::{Args, Locale},
     pipeline::{PreparedSegment, request},
     segment::{ContextKey, Segment, SegmentKey},
@@ -18,15 +21,30 @@ pub(super) async fn run(context: &Context, verb: args::Backend) -> anyhow::Resul
             for name in context.config.backends.0.keys() {
                 let chosen = if *name == context.config.translate.backend { "*" } else { " " };
                 match context.backend(name) {
-                    Ok(backend) => println!("{chosen} {name}\t{}", backend.model().unwrap_or("–")),
+                    Ok(backend) => {
+                        let offer = backend.offer();
+                        let price = match offer.price {
+                            Some(price) => format!("{} {}", price.currency, price.date),
+                            None if context.config.backends.0[name].is_paid() => {
+                                context.messages.say("price-unknown")
+                            }
+                            None => context.messages.say("price-none"),
+                        };
+                        let (terms, markup) = (format!("{:?}", offer.terms), format!("{:?}", offer.markup));
+                        let model = backend.model().unwrap_or("–");
+                        println!("{chosen} {name}\t{model}\t{terms}\t{markup}\t{price}");
+                    }
                     Err(error) => println!("{chosen} {name}\t{error:#}"),
                 }
             }
             Ok(0)
         }
         args::Backend::Test { name } => {
-            let name = name.unwrap_or_else(|| context.config.translate.backend.clone());
-            let backend = context.backend(&name)?;
+            let name = name.unwrap_or_else(|| context.chosen(None).into_owned());
+            // It asks for real, so it is paid for like a run.
+            let purse = ledger::purse(context, context.memory(None)?, None, &name)?;
+            let meter: Arc<dyn Meter> = purse;
+            let backend = context.paid_backend(&name, &meter)?;
             println!("{name}: {}", backend.probe().await?);
             let tools = context.tools()?;
             let content = Content::plain(SENTENCE);

@@ -6,7 +6,11 @@ use anyhow::Context as _;
 
 use super::args::Common;
 use crate::{
-    backend::{self, Backend},
+    backend::{
+        self, Backend,
+        chain::Chain,
+        meter::{Meter, Unmetered},
+    },
     config::{self, Config},
     glossary::Glossary,
     locale::Messages,
@@ -130,8 +134,34 @@ impl Context {
         Ok(NearIndex::open(store, Some(&self.beside_memory(flag).with_extension("near"))).await?)
     }
 
-    /// The backend with this name.
+    /// The backend with this name, or the chain of several with commas between them, paid by nobody: to be asked
+    /// what it is, not to translate.
     pub(super) fn backend(&self, name: &str) -> anyhow::Result<Arc<dyn Backend>> {
+        self.paid_backend(name, &Unmetered::shared())
+    }
+
+    /// The same, paid by `meter`.
+    pub(super) fn paid_backend(&self, names: &str, meter: &Arc<dyn Meter>) -> anyhow::Result<Arc<dyn Backend>> {
+        let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+        let mut backends =
+            names.iter().map(|name| self.one_backend(name, meter)).collect::<anyhow::Result<Vec<_>>>()?;
+        match backends.len() {
+            1 => backends.pop().context("no backend"),
+            0 => anyhow::bail!("no backend is named"),
+            _ => Ok(Arc::new(Chain::new(backends))),
+        }
+    }
+
+    /// What `names` would use: `--backend`, or `backends`, or `backend` of the configuration.
+    pub(super) fn chosen<'a>(&'a self, flag: Option<&'a str>) -> std::borrow::Cow<'a, str> {
+        match (flag, self.config.translate.backends.as_slice()) {
+            (Some(flag), _) => flag.into(),
+            (None, []) => self.config.translate.backend.as_str().into(),
+            (None, chain) => chain.join(",").into(),
+        }
+    }
+
+    fn one_backend(&self, name: &str, meter: &Arc<dyn Meter>) -> anyhow::Result<Arc<dyn Backend>> {
         let settings = self.config.backends.0.get(name).with_context(|| {
             let known: Vec<&str> = self.config.backends.0.keys().map(String::as_str).collect();
             format!("there is no backend {name:?}: the configuration has {}", known.join(", "))
@@ -142,8 +172,8 @@ impl Context {
                 embedded.path = config::model_path().or(embedded.path.take().map(|path| self.path(&path)));
             }
             backend::Settings::Scripted(scripted) => scripted.path = self.path(&scripted.path),
-            backend::Settings::Openai(_) | backend::Settings::None => {}
+            _ => {}
         }
-        Ok(backend::build(name, &settings, &config::models_dir(), &config::secret)?)
+        Ok(backend::build(name, &settings, &config::models_dir(), &config::secret, Arc::clone(meter))?)
     }
 }

@@ -44,7 +44,7 @@ pub(super) async fn run(context: &Context, json: bool) -> anyhow::Result<u8> {
         },
     );
     for name in context.config.backends.0.keys() {
-        let chosen = *name == context.config.translate.backend;
+        let chosen = context.chosen(None).split(',').next().is_some_and(|first| first.trim() == name);
         let result = match context.backend(name) {
             Ok(backend) => backend.probe().await.map_err(Into::into),
             Err(error) => Err(error),

@@ -7,6 +7,7 @@ mod dedupe;
 mod export;
 mod history;
 mod import;
+mod ledger;
 mod lookup;
 mod prune;
 mod search;
@@ -40,6 +41,7 @@ pub(super) async fn run(context: &Context, verb: args::Memory) -> anyhow::Result
         M::Prune(args) => prune::run(context, args).await,
         M::Dedupe { contexts, dry_run, at } => dedupe::run(context, contexts, dry_run, at).await,
         M::Backup { file, at } => backup::run(context, &file, at).await,
+        M::Ledger { since, at } => ledger::run(context, since.as_deref(), at).await,
         M::History { text, to, at } => history::run(context, &text, &to, at).await,
         M::Undo { text, to, version, context: place, by, at } => {
             undo::run(context, &undo::Wish { text, to, version, place, by }, at).await

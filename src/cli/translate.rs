@@ -17,18 +17,22 @@ use super::{
     args,
     context::Context,
     inputs::{Input, inputs},
+    ledger::{self, Quote},
     output,
     progress::Shown,
 };
 use crate::{
     article::{self, Format, Role},
+    backend::{Backend, Settings, TermList, meter::Meter},
     config::{self, OutputFormat},
     diagnostic::{Finding, Severity},
     edition::{self, Furniture, IndexArticle, IndexEdition, Line, Manuscript, Piece, Sibling, Templates, index_page},
     glossary::mention,
     locale::{Args, Locale, Messages},
-    memory::{MatchKind, State, Who},
-    pipeline::{How, Policy, Prepared, PreparedSegment, Run, SegmentResult, Tools, Translated, prepare, request},
+    memory::{LedgerLine, MatchKind, State, Who},
+    pipeline::{
+        How, Policy, Prepared, PreparedSegment, Purse, Run, SegmentResult, Tools, Translated, prepare, request,
+    },
     report::{LocaleSummary, Summary, frames},
 };
 
@@ -64,7 +68,10 @@ pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Res
         return queue::hand_over(&desk, &wish, memory, inputs, started, args.json).await;
     }
     let store = context.memory(args.memory.clone())?;
-    let backend = context.backend(desk_backend(context, &args))?;
+    let names = context.chosen(args.backend.as_deref());
+    let purse = ledger::purse(context, Arc::clone(&store), args.max_cost, &names)?;
+    let meter: Arc<dyn Meter> = Arc::<Purse>::clone(&purse);
+    let backend = context.paid_backend(&names, &meter)?;
     let shown = Shown::new(&context.messages);
     let mut run = Run::new(&desk.tools, &*store, &*backend, &desk.policy, &shown);
     let near = match context.config.translate.near_matches {
@@ -75,19 +82,37 @@ pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Res
         run = run.with_near(near);
     }
     if args.dry_run {
-        return forecast(&desk, &run, &inputs, args.json).await;
+        let past = store.ledger(None).await?;
+        return forecast(&desk, &run, &inputs, (&*backend, &names, &past), args.json).await;
+    }
+    if !args.offline {
+        for &locale in &desk.locales {
+            backend.prepare(locale, &term_list(&desk.tools, locale)).await?;
+        }
     }
     std::fs::create_dir_all(&desk.out).with_context(|| format!("cannot write into {}", desk.out.display()))?;
-    let work = stream::iter(&inputs)
-        .map(|input| one(&desk, &run, input))
-        .buffered(context.config.translate.articles_at_once.max(1))
-        .collect::<Vec<_>>();
-    let results = tokio::select! {
-        results = work => results,
-        _ = tokio::signal::ctrl_c() => {
-            shown.finish();
-            eprintln!("{}", context.messages.say("translate-stopped"));
-            return Ok(130);
+    let results = {
+        let work = stream::iter(&inputs)
+            .map(|input| one(&desk, &run, input))
+            .buffered(context.config.translate.articles_at_once.max(1))
+            .collect::<Vec<_>>();
+        tokio::pin!(work);
+        tokio::select! {
+            results = &mut work => results,
+            _ = tokio::signal::ctrl_c() => {
+                // What is under way is paid for: it is kept. Only a second Ctrl-C gives it up.
+                purse.stop();
+                shown.finish();
+                if names.split(',').any(|name| context.config.backends.0.get(name.trim()).is_some_and(Settings::is_paid)) {
+                    eprintln!("{}", context.messages.say("translate-stopping"));
+                    tokio::select! {
+                        _ = &mut work => {}
+                        _ = tokio::signal::ctrl_c() => {}
+                    }
+                }
+                eprintln!("{}", context.messages.say("translate-stopped"));
+                return Ok(130);
+            }
         }
     };
     shown.finish();
@@ -229,8 +254,22 @@ fn templates_folder(context: &Context) -> PathBuf {
     if folder.as_os_str().is_empty() { PathBuf::new() } else { context.path(folder) }
 }
 
-fn desk_backend<'a>(context: &'a Context, args: &'a args::Translate) -> &'a str {
-    args.backend.as_deref().unwrap_or(&context.config.translate.backend)
+/// The terms of `locale` for a glossary at a provider: the preferred rendering of each Vietnamese form.
+fn term_list(tools: &Tools, locale: Locale) -> TermList {
+    let mut pairs: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+    for term in tools.glossary.terms() {
+        let renderings = match locale {
+            Locale::En => &term.en,
+            Locale::Ja => &term.ja,
+            Locale::Ko => &term.ko,
+            Locale::Vi => &None,
+        };
+        let Some(renderings) = renderings else { continue };
+        for form in &term.vi {
+            pairs.entry(form.text.clone()).or_insert_with(|| renderings.preferred.text.clone());
+        }
+    }
+    TermList { pairs: pairs.into_iter().collect() }
 }
 
 /// One article from file to editions.
@@ -367,15 +406,23 @@ fn count(units: &[Vec<SegmentResult>], min_state: State) -> LocaleSummary {
 }
 
 /// What would be asked for, without asking.
-async fn forecast(desk: &Desk<'_>, run: &Run<'_>, inputs: &[Input], json: bool) -> anyhow::Result<u8> {
+async fn forecast(
+    desk: &Desk<'_>,
+    run: &Run<'_>,
+    inputs: &[Input],
+    (backend, names, past): (&dyn Backend, &str, &[LedgerLine]),
+    json: bool,
+) -> anyhow::Result<u8> {
     let mut failed = 0;
+    let mut quotes: Vec<(Locale, Quote)> = desk.locales.iter().map(|&locale| (locale, Quote::default())).collect();
     let mut total: Vec<(Locale, LocaleSummary)> =
         desk.locales.iter().map(|&locale| (locale, LocaleSummary::default())).collect();
     for input in inputs {
         match desk.read(input) {
             Ok(prepared) => {
                 let own = run.forecast(&prepared, &desk.locales).await?;
-                for ((_, total), results) in total.iter_mut().zip(own) {
+                for (((_, total), results), (locale, quote)) in total.iter_mut().zip(own).zip(&mut quotes) {
+                    weigh(desk, &prepared, &results, backend, *locale, quote);
                     total.add(&count(&[results], desk.policy.min_state));
                 }
             }
@@ -386,17 +433,57 @@ async fn forecast(desk: &Desk<'_>, run: &Run<'_>, inputs: &[Input], json: bool) 
         }
     }
     let summary = Summary { locales: total, articles: inputs.len() - failed, failed, ..Summary::default() };
+    for (_, quote) in &mut quotes {
+        quote.close(desk.context, names, backend, past);
+    }
     if json {
-        println!("{}", serde_json::to_string_pretty(&summary)?);
+        let mut value = serde_json::to_value(&summary)?;
+        value["quotes"] = serde_json::to_value(&quotes)?;
+        println!("{}", serde_json::to_string_pretty(&value)?);
     } else {
         print!("{}", summary.human(&desk.context.messages));
+        for (locale, quote) in &quotes {
+            println!("{}", quote.human(desk.context, *locale));
+        }
     }
     Ok(if failed > 0 { 2 } else { 0 })
 }
 
+/// Counts words and characters by where their translation would come from, and what is asked for by what it uses.
+fn weigh(
+    desk: &Desk<'_>,
+    prepared: &Prepared,
+    results: &[SegmentResult],
+    backend: &dyn Backend,
+    locale: Locale,
+    quote: &mut Quote,
+) {
+    let headline = prepared.headline();
+    for ((unit, _, segment), result) in prepared.segments().zip(results) {
+        let text = segment.text.visible();
+        let kind = match &result.how {
+            How::Memory(kind) => format!("{kind:?}").to_lowercase(),
+            How::Asked => "asked".to_owned(),
+            How::Repeated => "repeated".to_owned(),
+            How::Copied => "copied".to_owned(),
+            How::Missing(_) => "missing".to_owned(),
+        };
+        let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+        let counted = quote.words.entry(kind).or_default();
+        counted.0 += count(text.split_whitespace().count());
+        counted.1 += count(text.chars().count());
+        if result.how == How::Asked {
+            quote.segments += 1;
+            let role = prepared.article.units[unit].role;
+            let request = request(segment, role, headline.as_deref(), locale, &desk.tools);
+            quote.quantity = quote.quantity.plus(backend.quote(&request).unwrap_or_default());
+        }
+    }
+}
+
 /// Prints what the backend would be told.
 fn explain(desk: &Desk<'_>, args: &args::Translate, inputs: &[Input]) -> anyhow::Result<u8> {
-    let backend = desk.context.backend(desk_backend(desk.context, args))?;
+    let backend = desk.context.backend(&desk.context.chosen(args.backend.as_deref()))?;
     for input in inputs {
         let prepared = desk.read(input).with_context(|| input.path.display().to_string())?;
         let headline = prepared.headline();

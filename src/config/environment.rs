@@ -51,3 +51,16 @@ pub fn program() -> String {
     });
     format!("{} {}", env!("CARGO_PKG_VERSION"), built.unwrap_or_default())
 }
+
+/// Who runs the program, for the ledger: `ANBAN_USER`, else the login's name, else `unknown`.
+#[must_use]
+pub fn person() -> String {
+    let set = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    ["ANBAN_USER", "USER", "LOGNAME", "USERNAME"].into_iter().find_map(set).unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// A name for this run that no other run has.
+#[must_use]
+pub fn run_name() -> String {
+    format!("{}-{}", jiff::Timestamp::now().as_nanosecond(), std::process::id())
+}

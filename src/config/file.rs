@@ -37,6 +37,8 @@ pub struct Config {
     pub memory: memory::Settings,
     /// What is counted and paid for how much of an article is known.
     pub analyze: memory::exchange::leverage::Settings,
+    /// What may be spent.
+    pub budget: backend::Budget,
     /// The backends by name.
     pub backends: Backends,
 }
@@ -91,8 +93,11 @@ pub enum OutputFormat {
 pub struct Translate {
     /// The languages of the editions.
     pub to: Vec<Locale>,
-    /// The backend's name under `[backends]`.
+    /// The backend's name under `[backends]`, or several with commas between them, each asked what the one before
+    /// it cannot answer.
     pub backend: String,
+    /// The same as a list; goes before `backend`.
+    pub backends: Vec<String>,
     /// What is written.
     pub format: OutputFormat,
     /// The state from which a translation is published: `translated` (a machine's that passed the checks),
@@ -118,6 +123,7 @@ impl Default for Translate {
         Self {
             to: Locale::TARGETS.to_vec(),
             backend: "embedded".to_owned(),
+            backends: Vec::new(),
             format: OutputFormat::Page,
             min_state: State::Translated,
             repairs: 2,

@@ -37,7 +37,8 @@ resources![
     "near.ftl",
     "numbers.ftl",
     "qa.ftl",
-    "review.ftl"
+    "review.ftl",
+    "spending.ftl"
 ];
 
 /// The messages of one language. A message that language lacks is said in English.

@@ -4,7 +4,10 @@ use std::path::Path;
 
 use async_trait::async_trait;
 
-use super::{Claim, Fault, History, Hit, NO_CONTEXT, NewRow, Query, Record, Removal, Restored, Row, RowId, Stats};
+use super::{
+    Claim, EntryId, Fault, History, Hit, LedgerLine, NO_CONTEXT, NewRow, Query, Record, Removal, Reservation,
+    Reserved, Restored, Row, RowId, Spent, Stats,
+};
 use crate::{locale::Locale, segment::SegmentKey};
 
 /// Why a store cannot go on.
@@ -87,6 +90,18 @@ pub trait Store: Send + Sync {
         let _ = change;
         Ok(Some(self.describe()))
     }
+
+    /// Sets the worst case of one request aside, if it fits under every cap together with what is spent and set
+    /// aside already. Looking and setting aside are one step for all who use the store, so that two of them cannot
+    /// overspend together. What is never settled counts in full.
+    async fn reserve(&self, wanted: &Reservation) -> Result<Reserved>;
+
+    /// Puts what a request cost in place of what was set aside for it. Settling an entry twice changes nothing. A
+    /// power cut may undo a settling, never a reservation: then the worst case goes on counting.
+    async fn settle(&self, entry: EntryId, spent: Spent) -> Result<()>;
+
+    /// What was spent since the RFC 3339 time `since`, by month, backend, model and person, newest month first.
+    async fn ledger(&self, since: Option<&str>) -> Result<Vec<LedgerLine>>;
 
     /// What the memory holds.
     async fn stats(&self) -> Result<Stats>;

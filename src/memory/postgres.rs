@@ -28,6 +28,7 @@ macro_rules! work {
 mod address;
 mod claims;
 mod fault;
+mod ledger;
 mod migrate;
 mod queue;
 mod read;
@@ -46,8 +47,8 @@ use tokio_postgres::NoTls;
 
 use self::{claims::Claims, fault::Fault, tls::Tls};
 use super::{
-    Claim, Error, History, Hit, NewRow, Query, Record, Removal, Restored, Result, Row, RowId, Settings, Sqlite,
-    Stats, Store,
+    Claim, EntryId, Error, History, Hit, LedgerLine, NewRow, Query, Record, Removal, Reservation, Reserved, Restored,
+    Result, Row, RowId, Settings, Spent, Sqlite, Stats, Store,
 };
 use crate::{locale::Locale, segment::SegmentKey};
 
@@ -192,6 +193,18 @@ impl Store for Postgres {
 
     async fn lineage(&self, change: u64) -> Result<Option<String>> {
         work!(self, client => read::lineage(&client, change))
+    }
+
+    async fn reserve(&self, wanted: &Reservation) -> Result<Reserved> {
+        work!(self, mut client => ledger::reserve(&mut client, wanted))
+    }
+
+    async fn settle(&self, entry: EntryId, spent: Spent) -> Result<()> {
+        work!(self, mut client => ledger::settle(&mut client, entry, spent))
+    }
+
+    async fn ledger(&self, since: Option<&str>) -> Result<Vec<LedgerLine>> {
+        work!(self, client => ledger::ledger(&client, since))
     }
 
     async fn removals(&self, after: u64, limit: usize) -> Result<Vec<(u64, Removal)>> {

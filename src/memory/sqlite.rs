@@ -10,6 +10,7 @@ mod carry;
 mod claims;
 mod fault;
 mod header;
+mod ledger;
 mod migrate;
 mod open;
 mod pool;
@@ -30,7 +31,8 @@ use jiff::Timestamp;
 
 use self::{claims::Claims, fault::Fault, pool::Pool};
 use super::{
-    Claim, Error, History, Hit, NewRow, Query, Record, Removal, Restored, Result, Row, RowId, Settings, Stats, Store,
+    Claim, EntryId, Error, History, Hit, LedgerLine, NewRow, Query, Record, Removal, Reservation, Reserved, Restored,
+    Result, Row, RowId, Settings, Spent, Stats, Store,
 };
 use crate::{locale::Locale, segment::SegmentKey};
 
@@ -137,6 +139,24 @@ impl Store for Sqlite {
 
     async fn lineage(&self, change: u64) -> Result<Option<String>> {
         self.readers.run(move |file| read::lineage(file, change)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn reserve(&self, wanted: &Reservation) -> Result<Reserved> {
+        let (wanted, clock) = (wanted.clone(), self.clock);
+        self.writer.run(move |file| ledger::reserve(file, &wanted, clock)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn settle(&self, entry: EntryId, spent: Spent) -> Result<()> {
+        let clock = self.clock;
+        self.writer
+            .run(move |file| ledger::settle(file, entry, spent, clock))
+            .await
+            .map_err(|fault| self.fault(fault))
+    }
+
+    async fn ledger(&self, since: Option<&str>) -> Result<Vec<LedgerLine>> {
+        let since = since.map(str::to_owned);
+        self.readers.run(move |file| ledger::ledger(file, since.as_deref())).await.map_err(|fault| self.fault(fault))
     }
 
     async fn stats(&self) -> Result<Stats> {

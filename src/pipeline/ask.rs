@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     article::{Content, Role},
-    backend::{self, Backend, Complaint, Finish, Reply},
+    backend::{self, Backend, Complaint, Finish, Maker, Reply},
     diagnostic::{Finding, Severity},
     locale::{Locale, Messages},
     memory::{self, NewRow, Origin, Row, State, Store, Who, fuzzy::NearIndex},
@@ -51,12 +51,13 @@ pub(super) enum Verdict {
 struct Attempt {
     target: Content,
     findings: Vec<Finding>,
+    origin: Origin,
 }
 
 impl Attempt {
     fn of(row: &Row) -> Self {
         let findings = row.findings.iter().filter(|finding| finding.code != REFUSED).cloned().collect();
-        Self { target: row.target.clone(), findings }
+        Self { target: row.target.clone(), findings, origin: row.origin.clone() }
     }
 
     /// The findings, and after `count` refused answers that count.
@@ -88,7 +89,7 @@ impl Asker<'_> {
         if row.state > State::Initial {
             return Verdict::Use { stale: false };
         }
-        let same = self.origin() == row.origin;
+        let same = self.backend.makers().into_iter().any(|maker| origin(maker) == row.origin);
         match (same && !self.policy.retry, refused(&row.findings) > self.policy.repairs) {
             (false, _) if self.policy.offline => Verdict::Use { stale: false },
             (false, _) => Verdict::AskAnew,
@@ -219,7 +220,9 @@ impl Asker<'_> {
             findings.push(Finding::new(CUT, Severity::Error).fact("why", fact));
         }
         findings.extend(self.check(segment, question.ask.role, question.locale, &target));
-        Attempt { target, findings }
+        let maker = reply.by.clone().or_else(|| self.backend.makers().into_iter().next());
+        let origin = maker.map_or_else(|| self.origin(), origin);
+        Attempt { target, findings, origin }
     }
 
     /// What the checks say of `target`.
@@ -256,7 +259,7 @@ impl Asker<'_> {
             source: segment.text.clone(),
             target: attempt.target.clone(),
             state,
-            origin: self.origin(),
+            origin: attempt.origin.clone(),
             fingerprint: fingerprint.to_owned(),
             findings: attempt.findings_after(attempts),
             expected: None,
@@ -268,7 +271,7 @@ impl Asker<'_> {
     fn result(&self, attempt: Attempt, attempts: u32, state: State) -> SegmentResult {
         SegmentResult {
             state,
-            origin: Some(self.origin()),
+            origin: Some(attempt.origin.clone()),
             how: How::Asked,
             findings: attempt.findings_after(attempts),
             target: Some(attempt.target),
@@ -276,13 +279,14 @@ impl Asker<'_> {
     }
 
     fn origin(&self) -> Origin {
-        Origin {
-            who: Who::Machine,
-            name: self.backend.name().to_owned(),
-            model: self.backend.model().map(str::to_owned),
-            prompt: self.backend.prompt_version().map(str::to_owned),
-        }
+        let model = self.backend.model().map(str::to_owned);
+        let prompt = self.backend.prompt_version().map(str::to_owned);
+        origin(Maker { name: self.backend.name().to_owned(), model, prompt })
     }
+}
+
+fn origin(maker: Maker) -> Origin {
+    Origin { who: Who::Machine, name: maker.name, model: maker.model, prompt: maker.prompt }
 }
 
 /// The finding on a row whose answers were all refused; it also counts them, so that a run that was killed goes

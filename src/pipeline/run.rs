@@ -257,7 +257,9 @@ impl<'a> Run<'a> {
             let hit = hits.take(locale);
             self.one(ask, locale, draft.clone(), hit)
         });
-        let mut others = try_join_all(others.collect::<Vec<_>>()).await?.into_iter();
+        // Each comes to its end: what fails in one language must not drop an answer that is paid in another.
+        let others: Result<Vec<_>, Error> = join_all(others.collect::<Vec<_>>()).await.into_iter().collect();
+        let mut others = others?.into_iter();
         Ok(locales
             .iter()
             .filter_map(|&locale| if locale == Locale::En { english.take() } else { others.next() })

@@ -8,7 +8,9 @@
 mod engine;
 mod model;
 mod openai;
+mod program;
 mod prompt;
+mod providers;
 mod reply;
 mod script;
 pub(crate) mod stand_in;

@@ -7,6 +7,7 @@ mod glossary;
 mod hostile;
 mod kill;
 mod memory;
+mod money;
 mod names;
 mod near;
 pub(crate) mod pages;

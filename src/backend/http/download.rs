@@ -39,7 +39,7 @@ pub async fn download(what: &Download<'_>, progress: &(dyn Fn(u64) + Sync)) -> R
         match part(&client, what, progress).await {
             Ok(()) => return Ok(()),
             Err(retry::Advice::GiveUp(fault)) => return Err(fault),
-            Err(retry::Advice::Retry { why, after }) => {
+            Err(retry::Advice::Retry { why, after, .. }) => {
                 let now = length(what.partial).await;
                 // A connection that brought something does not count as a failure.
                 tried = if now > before { 0 } else { tried + 1 };

@@ -22,6 +22,8 @@ pub enum Advice {
         why: String,
         /// The wait the server asks for.
         after: Option<Duration>,
+        /// Whether the call may have been billed all the same.
+        billed: bool,
     },
     /// No use trying.
     GiveUp(Fault),
@@ -32,6 +34,20 @@ pub fn advice(status: StatusCode, after: Option<Duration>, body: &[u8], key: Opt
     let (message, code) = said(body, key);
     let why = format!("{server} answered {status}{message}");
     match status.as_u16() {
+        // Google (domain facts §9.4): too fast is 403 too.
+        403 if matches!(reason(body).as_deref(), Some("userRateLimitExceeded" | "rateLimitExceeded")) => {
+            Advice::Retry { why, after, billed: false }
+        }
+        // Google's daily bound, Azure's used-up free tier (§9.5), DeepL's quota (§9.3), Anthropic's spend limit (§9.2).
+        403 if code.as_deref() == Some("403001")
+            || matches!(reason(body).as_deref(), Some("dailyLimitExceeded" | "quotaExceeded")) =>
+        {
+            Advice::GiveUp(Fault::Unusable(format!("{why}; the quota is used up")))
+        }
+        456 => Advice::GiveUp(Fault::Unusable(format!("{why}; the quota is used up"))),
+        429 if memchr::memmem::find(body, b"enforced_spend_limit_reached").is_some() => {
+            Advice::GiveUp(Fault::Unusable(format!("{why}; the spend limit of the account is reached")))
+        }
         // Servers repeat part of the key in these, so their words are left out.
         401 | 403 => {
             let what = if key.is_some() {
@@ -46,7 +62,7 @@ pub fn advice(status: StatusCode, after: Option<Duration>, body: &[u8], key: Opt
         429 if code.as_deref() == Some("insufficient_quota") => {
             Advice::GiveUp(Fault::Unusable(format!("{why}; the quota is used up")))
         }
-        408 | 409 | 429 | 500 | 502 | 503 | 504 | 529 => Advice::Retry { why, after },
+        408 | 409 | 429 | 500 | 502 | 503 | 504 | 529 => Advice::Retry { why, after, billed: false },
         300..=399 => Advice::GiveUp(Fault::Unusable(format!(
             "{why}; redirects are not followed, set base-url to the final address"
         ))),
@@ -66,7 +82,8 @@ pub fn transport(error: &reqwest::Error, server: &str) -> Advice {
     } else {
         return Advice::GiveUp(Fault::Failed(format!("{server}: the request cannot be sent")));
     };
-    Advice::Retry { why: format!("{server} {what}"), after: None }
+    let billed = !error.is_connect();
+    Advice::Retry { why: format!("{server} {what}"), after: None, billed }
 }
 
 /// The wait a server asks for: `retry-after-ms`, or `Retry-After` in seconds or as a date (RFC 9110 §10.2.3).
@@ -100,8 +117,18 @@ fn said(body: &[u8], key: Option<&str>) -> (String, Option<String>) {
     let message =
         key.filter(|key| !key.is_empty()).map_or_else(|| message.to_owned(), |key| message.replace(key, "[key]"));
     let message: String = message.chars().filter(|character| !character.is_control()).take(MESSAGE).collect();
-    let code = error.get("code").or(error.get("type")).and_then(Value::as_str).map(str::to_owned);
+    let code = error.get("code").or(error.get("type")).and_then(|code| match code {
+        Value::String(code) => Some(code.clone()),
+        Value::Number(code) => Some(code.to_string()),
+        _ => None,
+    });
     (if message.is_empty() { message } else { format!(" ({message})") }, code)
+}
+
+/// The reason of Google's first error.
+fn reason(body: &[u8]) -> Option<String> {
+    let value: Value = serde_json::from_slice(body).ok()?;
+    value.pointer("/error/errors/0/reason")?.as_str().map(str::to_owned)
 }
 
 #[cfg(test)]

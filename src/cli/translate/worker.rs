@@ -1,6 +1,7 @@
 //! `anban worker`: takes articles from the queue, as many at once as are set, until it is stopped.
 
 use std::{
+    collections::HashSet,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -9,19 +10,20 @@ use std::{
 
 use anyhow::Context as _;
 use futures::future::join_all;
+use tokio::sync::Mutex;
 
 use super::{
     Desk, Done, Wish,
     queue::{Order, is_below},
-    templates_folder, write_editions,
+    templates_folder, term_list, write_editions,
 };
 use crate::{
     article,
-    backend::Backend,
-    cli::{args, context::Context, inputs::Input},
+    backend::{self, Backend, meter::Meter},
+    cli::{args, context::Context, inputs::Input, ledger},
     config,
     edition::Templates,
-    locale::Args,
+    locale::{Args, Locale},
     memory::{Job, JobFile, Postgres, fuzzy::NearIndex},
     pipeline::{Run, Silent, Tools, prepare},
 };
@@ -36,6 +38,8 @@ struct Bench<'a> {
     templates: Arc<Templates>,
     queue: &'a Postgres,
     backend: Arc<dyn Backend>,
+    /// The languages for which the backend has the glossary.
+    prepared: Mutex<HashSet<Locale>>,
     near: Option<NearIndex>,
     name: String,
     args: &'a args::Worker,
@@ -54,7 +58,10 @@ pub(in crate::cli) async fn run(context: &Context, args: args::Worker) -> anyhow
     if args.dead || args.revive {
         return look_after(context, &queue, &args).await;
     }
-    let backend = context.backend(args.backend.as_deref().unwrap_or(&context.config.translate.backend))?;
+    let names = context.chosen(args.backend.as_deref());
+    let purse = ledger::purse(context, context.memory(args.at.memory.clone())?, None, &names)?;
+    let meter: Arc<dyn Meter> = purse;
+    let backend = context.paid_backend(&names, &meter)?;
     let near = match context.config.translate.near_matches {
         true => Some(context.near(&queue, args.at.memory.clone()).await?),
         false => None,
@@ -66,6 +73,7 @@ pub(in crate::cli) async fn run(context: &Context, args: args::Worker) -> anyhow
         templates: Arc::new(Templates::new(config::templates(&templates_folder(context))?)?),
         queue: &queue,
         backend,
+        prepared: Mutex::default(),
         near,
         name: format!("worker {} {}", std::process::id(), started.as_nanos()),
         args: &args,
@@ -200,6 +208,9 @@ impl Bench<'_> {
         let desk = self.desk(&order.wish, out);
         let read = article::read(&job.order.name, &job.order.article, None, &self.context.config.article);
         let prepared = prepare(read.map_err(|error| Failure::Hopeless(error.into()))?, &desk.tools);
+        if !order.wish.offline {
+            self.prepare(&desk).await.map_err(|error| Failure::Passing(error.into()))?;
+        }
         let mut run = Run::new(&desk.tools, self.queue, &*self.backend, &desk.policy, &Silent);
         if let Some(near) = &self.near {
             run = run.with_near(near);
@@ -212,6 +223,18 @@ impl Bench<'_> {
             gather(own.path(), own.path(), &mut files).map_err(passing)?;
         }
         Ok((done, files))
+    }
+
+    /// Gives the backend the glossary of each language, once.
+    async fn prepare(&self, desk: &Desk<'_>) -> backend::Result<()> {
+        let mut prepared = self.prepared.lock().await;
+        for &locale in &desk.locales {
+            if !prepared.contains(&locale) {
+                self.backend.prepare(locale, &term_list(&self.tools, locale)).await?;
+                prepared.insert(locale);
+            }
+        }
+        Ok(())
     }
 
     fn desk(&self, wish: &Wish, out: PathBuf) -> Desk<'_> {

@@ -162,11 +162,16 @@ impl<'a> Change<'a> {
     async fn commit(self) -> Result<(), Fault> {
         let count = self.transaction.prepare_cached("UPDATE anban.memory SET last = $1").await?;
         self.transaction.execute(&count, &[&self.last]).await?;
-        self.transaction.commit().await.map_err(|error| match error.code() {
-            // Class 23 is a constraint, class 40 a transaction rolled back: nothing is stored.
-            Some(code) if ["23", "40"].iter().any(|class| code.code().starts_with(class)) => Fault::Server(error),
-            _ => Fault::Unsure(error),
-        })
+        self.transaction.commit().await.map_err(unsure)
+    }
+}
+
+/// What a failed commit of a change is that must not be made twice.
+pub(super) fn unsure(error: tokio_postgres::Error) -> Fault {
+    match error.code() {
+        // Class 23 is a constraint, class 40 a transaction rolled back: nothing is stored.
+        Some(code) if ["23", "40"].iter().any(|class| code.code().starts_with(class)) => Fault::Server(error),
+        _ => Fault::Unsure(error),
     }
 }
 

@@ -8,10 +8,11 @@ use super::fault::Fault;
 pub(super) const APPLICATION_ID: i32 = 0x416E_424D;
 
 /// Each file makes one version out of the one before it; a published one is never edited.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../../migrations/sqlite/0001_translations_and_history.sql"),
     include_str!("../../../migrations/sqlite/0002_changes.sql"),
     include_str!("../../../migrations/sqlite/0003_sharing_and_housekeeping.sql"),
+    include_str!("../../../migrations/sqlite/0004_ledger.sql"),
 ];
 
 const NEWEST: i32 = MIGRATIONS.len() as i32;

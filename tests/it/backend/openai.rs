@@ -67,7 +67,8 @@ async fn the_request_has_every_field_and_no_other() {
             text: "Hello".to_owned(),
             chatter: false,
             finish: Finish::Stop,
-            usage: Usage { sent: 7, received: 3 }
+            usage: Usage { sent: 7, received: 3 },
+            by: None,
         }
     );
     let heard = &server.heard()[0];

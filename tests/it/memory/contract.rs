@@ -3,12 +3,13 @@
 mod answers;
 mod changes;
 mod following;
+mod ledger;
 mod lists;
 mod sharing;
 
 use anban::memory::Store;
 
-pub use self::{answers::*, changes::*, following::*, lists::*, sharing::*};
+pub use self::{answers::*, changes::*, following::*, ledger::*, lists::*, sharing::*};
 
 /// Where a store is kept; empty when made, gone when dropped.
 pub trait Home {
@@ -57,6 +58,9 @@ macro_rules! holds_the_contract {
             nothing_is_asked_twice
             a_whole_store_has_no_faults
             a_backup_is_the_same_memory
+            what_is_set_aside_counts_until_it_is_settled
+            money_without_a_price_is_kept_apart
+            many_hands_never_overspend
         );
     };
     (@ $home:expr; $($case:ident)+) => {

@@ -108,7 +108,7 @@ async fn a_file_of_the_first_version_is_brought_up_to_date() {
     store.commit(&[machine("a", "x", "1"), machine("b", "x", "1")]).await.unwrap();
     drop(store);
     let raw = Connection::open(folder.file()).unwrap();
-    let back = "DROP TABLE claim; DROP TABLE used; DROP TRIGGER history_is_not_deleted; DROP TABLE removed;
+    let back = "DROP TABLE ledger; DROP TABLE ledger_sum; DROP TABLE claim; DROP TABLE used; DROP TRIGGER history_is_not_deleted; DROP TABLE removed;
                 CREATE TRIGGER history_is_not_deleted BEFORE DELETE ON history
 BEGIN
     SELECT raise(ABORT, 'history is append-only');

@@ -1,0 +1,102 @@
+//! The ledger's three verbs.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+
+use super::fault::Fault;
+use crate::memory::{Cap, EntryId, LedgerLine, Reservation, Reserved, Spent};
+
+/// See [`Store::reserve`](crate::memory::Store::reserve).
+pub(super) fn reserve(
+    file: &mut Connection,
+    wanted: &Reservation,
+    clock: fn() -> Timestamp,
+) -> Result<Reserved, Fault> {
+    let change = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let now = format!("{:.3}", clock());
+    let worst = whole(wanted.worst);
+    for cap in &wanted.caps {
+        let (scope, most) = match cap {
+            Cap::Run(most) => (format!("run {}", wanted.run), *most),
+            Cap::Month(most) => (format!("month {}", now.get(..7).unwrap_or_default()), *most),
+        };
+        let counted: i64 = change
+            .prepare_cached("SELECT micros FROM ledger_sum WHERE scope = ?1 AND currency = ?2")?
+            .query_row(params![scope, wanted.currency], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0);
+        if counted.saturating_add(worst) > whole(most) {
+            return Ok(Reserved::No(cap.clone(), u64::try_from(counted).unwrap_or(0)));
+        }
+    }
+    change
+        .prepare_cached(
+            "INSERT INTO ledger (backend, model, who, run, currency, worst, opened) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![wanted.backend, wanted.model, wanted.who, wanted.run, wanted.currency, worst, now])?;
+    let entry = EntryId(change.last_insert_rowid());
+    change.commit()?;
+    Ok(Reserved::Yes(entry))
+}
+
+/// See [`Store::settle`](crate::memory::Store::settle). Not synced to the disk by itself: the next commit syncs it
+/// too, and before that a power cut leaves the worst case counting.
+pub(super) fn settle(
+    file: &mut Connection,
+    entry: EntryId,
+    spent: Spent,
+    clock: fn() -> Timestamp,
+) -> Result<(), Fault> {
+    file.pragma_update(None, "synchronous", "NORMAL")?;
+    let settled = file
+        .prepare_cached(
+            "UPDATE ledger SET spent = ?2, tokens_in = ?3, tokens_out = ?4, characters = ?5, closed = ?6
+             WHERE id = ?1 AND closed IS NULL",
+        )
+        .and_then(|mut statement| {
+            statement.execute(params![
+                entry.0,
+                spent.micros.map(whole),
+                whole(spent.tokens_in),
+                whole(spent.tokens_out),
+                whole(spent.characters),
+                format!("{:.3}", clock()),
+            ])
+        });
+    file.pragma_update(None, "synchronous", "FULL")?;
+    settled?;
+    Ok(())
+}
+
+/// See [`Store::ledger`](crate::memory::Store::ledger).
+pub(super) fn ledger(file: &mut Connection, since: Option<&str>) -> Result<Vec<LedgerLine>, Fault> {
+    let mut statement = file.prepare_cached(
+        "SELECT substr(opened, 1, 7), backend, model, who, currency, count(*), count(*) FILTER (WHERE spent IS NULL),
+             coalesce(sum(coalesce(spent, worst)), 0), sum(tokens_in), sum(tokens_out), sum(characters),
+             CAST(coalesce(sum((julianday(closed) - julianday(opened)) * 86400000), 0) AS INTEGER)
+         FROM ledger WHERE opened >= ?1
+         GROUP BY 1, 2, 3, 4, 5 ORDER BY 1 DESC, 2, 3, 4, 5",
+    )?;
+    let lines = statement.query_map(params![since.unwrap_or_default()], |row| {
+        let number = |at: usize| row.get::<_, i64>(at).map(|number| u64::try_from(number).unwrap_or(0));
+        Ok(LedgerLine {
+            month: row.get(0)?,
+            backend: row.get(1)?,
+            model: row.get(2)?,
+            who: row.get(3)?,
+            currency: row.get(4)?,
+            requests: number(5)?,
+            open: number(6)?,
+            micros: number(7)?,
+            tokens_in: number(8)?,
+            tokens_out: number(9)?,
+            characters: number(10)?,
+            ms: number(11)?,
+        })
+    })?;
+    Ok(lines.collect::<Result<_, _>>()?)
+}
+
+fn whole(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
