@@ -25,6 +25,7 @@ struct Row {
     target: Content,
     terms: Vec<TermUse>,
     names: Vec<NameUse>,
+    figures: Vec<numbers::Figure>,
 }
 
 fn checks(c: &mut Criterion) {
@@ -46,7 +47,8 @@ fn checks(c: &mut Criterion) {
                 let fields: Vec<&str> = line.split('\t').collect();
                 let (source, target) = (*fields.get(1)?, *fields.get(2 + column)?);
                 let (terms, names) = (glossary.find(source), names.find(source));
-                Some(Row { source: Content::plain(source), target: Content::plain(target), terms, names })
+                let figures = numbers::parse(source, Locale::Vi);
+                Some(Row { source: Content::plain(source), target: Content::plain(target), terms, names, figures })
             })
             .collect();
         let mut group = c.benchmark_group(format!("check/{locale}"));
@@ -55,8 +57,13 @@ fn checks(c: &mut Criterion) {
             bencher.iter(|| {
                 for row in &rows {
                     let pair = qa::Pair { source: &row.source, target: &row.target, locale, role: Role::Paragraph };
-                    let facts =
-                        qa::Facts { glossary: &glossary, terms: &row.terms, names: &names, found: &row.names };
+                    let facts = qa::Facts {
+                        glossary: &glossary,
+                        terms: &row.terms,
+                        names: &names,
+                        found: &row.names,
+                        figures: &row.figures,
+                    };
                     black_box(qa::check(&pair, &facts, &levels));
                 }
             });

@@ -4,6 +4,7 @@
 //! that know their place, in the order of the inputs. What counts against a run is decided afterwards by
 //! [`waive`] and [`Baseline`]. Pure apart from the store: files, clock and address of the program are given in.
 
+mod alternates;
 mod baseline;
 mod cache;
 mod edition;
@@ -20,9 +21,10 @@ mod segment;
 mod settings;
 mod waiver;
 
+pub use alternates::alternates;
 pub use baseline::{Baseline, BaselineEntry};
 pub use cache::Cache;
-pub use edition::{Beside, Edition, edition};
+pub use edition::{Beside, Edition, Written, edition};
 pub use fingerprint::fingerprints;
 pub use fix::{Mended, Wanted, mend_files, mend_rows};
 pub use found::{Found, Input, InputKind, Sheet};

@@ -26,7 +26,7 @@ mod value;
 mod vi;
 
 pub use approximation::Approximation;
-pub use compare::check;
+pub use compare::{check, check_figures};
 pub use currency::Currency;
 pub use date_line::{DateLine, date_line};
 pub use figure::{Figure, Kind, Value};

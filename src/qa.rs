@@ -18,7 +18,7 @@ mod style;
 mod writing;
 
 pub use catalogue::{Entry, Family, catalogue};
-pub use consistency::{EditionLine, MemoryCheck, check_edition};
+pub use consistency::{EditionLine, Gist, MemoryCheck, check_edition};
 pub use page::{Expected, check_alternates, check_page};
 pub use rule::{Facts, Pair, RULES, Rule, check, check_in_style, is_blocking, rule};
 pub use settings::{

@@ -2,6 +2,7 @@
 finding-glossary-two-preferred = “{ $form }” is rendered “{ $here }” here and “{ $there }” at { $first } ({ $locale }); only that one is used
 finding-glossary-never-matches = “{ $form }” can never be found in a text: it reads as part of a document number or as mere punctuation
 finding-glossary-overlap = “{ $form }” hides the term { $hidden } ({ $first }) and does not demand a rendering in every language itself
+finding-glossary-crossing = “{ $form }” ends with the words with which the term { $other } ({ $first }) begins; where they meet only one is found
 finding-glossary-same-concept = { $form } and { $other } ({ $first }) have the same renderings in every language: make them one term
 finding-glossary-same-rendering = “{ $form }” renders both { $id } and { $other } ({ $locale }; { $first })
 finding-glossary-forbidden-elsewhere = “{ $form }” is forbidden here and allowed for { $other } ({ $locale }; { $first })

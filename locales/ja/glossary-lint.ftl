@@ -2,6 +2,7 @@
 finding-glossary-two-preferred = 「{ $form }」の訳語がここでは「{ $here }」、{ $first }では「{ $there }」です（{ $locale }）。有効なのは後者だけです
 finding-glossary-never-matches = 「{ $form }」は本文から検出できません。文書番号の一部、または記号だけとみなされます
 finding-glossary-overlap = 「{ $form }」は用語{ $hidden }（{ $first }）を覆い隠しますが、それ自体にはすべての言語の訳語の指定がありません
+finding-glossary-crossing = 「{ $form }」の末尾は用語{ $other }（{ $first }）の冒頭と同じ語です。両者が続くと片方しか検出されません
 finding-glossary-same-concept = { $form }と{ $other }（{ $first }）はすべての言語で訳語が同じです。一つの項目にまとめてください
 finding-glossary-same-rendering = 「{ $form }」が{ $id }と{ $other }の両方の訳語になっています（{ $locale }、{ $first }）
 finding-glossary-forbidden-elsewhere = 「{ $form }」はここでは禁止されていますが、{ $other }では認められています（{ $locale }、{ $first }）

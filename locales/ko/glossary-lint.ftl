@@ -2,6 +2,7 @@
 finding-glossary-two-preferred = ‘{ $form }’의 번역어가 여기서는 ‘{ $here }’, { $first }에서는 ‘{ $there }’입니다({ $locale }). 후자만 적용됩니다
 finding-glossary-never-matches = ‘{ $form }’은(는) 본문에서 인식될 수 없습니다. 문서 번호의 일부이거나 부호로만 취급됩니다
 finding-glossary-overlap = ‘{ $form }’이(가) 용어 { $hidden }({ $first })을(를) 가리지만, 그 자체로는 모든 언어의 번역어를 지정하지 않습니다
+finding-glossary-crossing = ‘{ $form }’의 끝부분이 용어 { $other }({ $first })의 첫머리와 같습니다. 두 용어가 이어지면 하나만 인식됩니다
 finding-glossary-same-concept = { $form }와(과) { $other }({ $first })의 번역어가 모든 언어에서 같습니다. 한 항목으로 합치십시오
 finding-glossary-same-rendering = ‘{ $form }’이(가) { $id }와(과) { $other } 모두의 번역어입니다({ $locale }, { $first })
 finding-glossary-forbidden-elsewhere = ‘{ $form }’은(는) 여기서는 금지되어 있지만 { $other }에서는 허용됩니다({ $locale }, { $first })

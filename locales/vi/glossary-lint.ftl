@@ -2,6 +2,7 @@
 finding-glossary-two-preferred = “{ $form }” ở đây dịch là “{ $here }”, còn tại { $first } là “{ $there }” ({ $locale }); chỉ cách dịch ở đó có hiệu lực
 finding-glossary-never-matches = “{ $form }” không bao giờ được nhận ra trong văn bản: bị coi là một phần của số hiệu văn bản hoặc chỉ là dấu câu
 finding-glossary-overlap = “{ $form }” che khuất thuật ngữ { $hidden } ({ $first }) nhưng bản thân lại không quy định cách dịch cho mọi ngôn ngữ
+finding-glossary-crossing = “{ $form }” kết thúc bằng chính những từ mở đầu thuật ngữ { $other } ({ $first }); nếu hai thuật ngữ nối liền nhau, chỉ một thuật ngữ được nhận ra
 finding-glossary-same-concept = { $form } và { $other } ({ $first }) có cùng cách dịch ở mọi ngôn ngữ: hãy gộp thành một mục
 finding-glossary-same-rendering = “{ $form }” được dùng cho cả { $id } lẫn { $other } ({ $locale }; { $first })
 finding-glossary-forbidden-elsewhere = “{ $form }” bị cấm ở đây nhưng được phép với { $other } ({ $locale }; { $first })

@@ -35,12 +35,25 @@ pub struct Edition<'a> {
     pub exists: &'a dyn Fn(&str) -> bool,
 }
 
-/// Checks an edition.
-pub fn edition(files: &Edition<'_>, tools: &Tools, sheet: &mut Sheet) {
+/// A page that was checked, for [`alternates`](super::alternates).
+#[derive(Clone, Debug)]
+pub struct Written {
+    pub(super) article: String,
+    pub(super) locale: Locale,
+    /// As findings name it.
+    pub(super) file: Arc<str>,
+    pub(super) input: usize,
+}
+
+/// Checks an edition; gives its page, if it has one.
+pub fn edition(files: &Edition<'_>, tools: &Tools, sheet: &mut Sheet) -> Option<Written> {
     let input = sheet.begin(InputKind::Edition, files.provenance);
     let provenance: Provenance = match serde_json::from_str(files.json) {
         Ok(provenance) => provenance,
-        Err(error) => return unreadable(files, &error, sheet),
+        Err(error) => {
+            unreadable(files, &error, sheet);
+            return None;
+        }
     };
     let (name, bytes) = (files.read)(&provenance.edition);
     let file: Arc<str> = name.as_str().into();
@@ -51,7 +64,8 @@ pub fn edition(files: &Edition<'_>, tools: &Tools, sheet: &mut Sheet) {
     let locale = Some(provenance.locale);
     let Some(bytes) = bytes else {
         let finding = Finding::new("edition-missing", Severity::Error).at(beginning(&file));
-        return sheet.add(Finding { locale, ..finding });
+        sheet.add(Finding { locale, ..finding });
+        return None;
     };
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let (lines, markup, changed) = (LineIndex::new(&text), Markup::of(&file), !provenance.is_of(&bytes));
@@ -61,10 +75,13 @@ pub fn edition(files: &Edition<'_>, tools: &Tools, sheet: &mut Sheet) {
         sheet.add(Finding { locale, ..finding.at(page.place(Span::new(0, 0))) });
     }
     page.sentences(tools, sheet);
-    if page.markup == Markup::Html {
+    let written = (page.markup == Markup::Html).then(|| {
         page.page(files.exists, tools, sheet);
-    }
+        let (article, locale) = (page.provenance.article.clone(), page.provenance.locale);
+        Written { article, locale, file: Arc::clone(&page.file), input }
+    });
     sheet.sources.insert(page.file, page.text);
+    written
 }
 
 /// A provenance file that says nothing.

@@ -70,10 +70,10 @@ pub async fn rows(
         // The store's own thread reads the next page while these check this one.
         let (next, told) =
             join(store.page(Some(last), PAGE), async { in_parallel(&jobs, tools, old, options.threads) }).await;
-        for (told, &(number, row)) in told.into_iter().zip(&jobs) {
+        for ((told, gist), &(number, row)) in told.into_iter().zip(&jobs) {
             scan.rows += 1;
             scan.remembered += usize::from(told.remembered);
-            let between = beside_others(row, number, told.facts, &mut others, tools);
+            let between = gist.and_then(|gist| beside_others(row, number, told.facts, gist, &mut others, tools));
             for told in std::iter::once(told).chain(between) {
                 keeper.keep(&told);
                 put(told, input, &options.name, sheet);
@@ -90,13 +90,11 @@ fn beside_others(
     row: &Row,
     number: usize,
     facts: Facts,
+    gist: qa::Gist,
     others: &mut qa::MemoryCheck,
     tools: &Tools,
 ) -> Option<Told> {
-    if row.state == State::Initial {
-        return None;
-    }
-    let found = others.check(0, &row.source, &row.target, row.locale, &tools.levels);
+    let found = others.check(0, gist, &row.target, row.locale, &tools.levels);
     (!found.is_empty()).then(|| Told {
         // No row has this digest: what lies between rows is found anew whenever one of them has changed.
         digest: [0; 16],
@@ -162,8 +160,13 @@ impl Numbering {
     }
 }
 
-/// What is found in each row, in order, whatever the number of threads.
-fn in_parallel(jobs: &[(usize, &Row)], tools: &Tools, old: Option<&Cache>, threads: usize) -> Vec<Told> {
+/// What is found in each row and what is compared with other rows, in order, whatever the number of threads.
+fn in_parallel(
+    jobs: &[(usize, &Row)],
+    tools: &Tools,
+    old: Option<&Cache>,
+    threads: usize,
+) -> Vec<(Told, Option<qa::Gist>)> {
     let size = jobs.len().div_ceil(threads.max(1) * 4).max(1);
     let chunks: Vec<&[(usize, &Row)]> = jobs.chunks(size).collect();
     let next = std::sync::atomic::AtomicUsize::new(0);
@@ -174,8 +177,10 @@ fn in_parallel(jobs: &[(usize, &Row)], tools: &Tools, old: Option<&Cache>, threa
             let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
             chunks.get(at).map(|chunk| (at, *chunk))
         } {
-            let told: Vec<Told> =
-                chunk.iter().map(|&(number, row)| tell(row, number, tools, old, &mut source)).collect();
+            let told: Vec<_> = chunk
+                .iter()
+                .map(|&(number, row)| (tell(row, number, tools, old, &mut source), source.gist(row)))
+                .collect();
             done.push((at, told));
         }
         done
@@ -202,6 +207,8 @@ pub(super) struct Memo {
     known: Option<Known>,
     /// The source sentence whose key was last computed, and that key.
     keyed: Option<(Content, SegmentKey)>,
+    /// The source sentence that was last compared with other sentences, and what of it is compared.
+    said: Option<(Content, Option<u64>)>,
 }
 
 impl Memo {
@@ -214,6 +221,22 @@ impl Memo {
                 key
             }
         }
+    }
+
+    /// What of `row` is compared with other rows; nothing of one that nobody could publish.
+    fn gist(&mut self, row: &Row) -> Option<qa::Gist> {
+        if row.state == State::Initial {
+            return None;
+        }
+        let said = match &self.said {
+            Some((source, said)) if *source == row.source => *said,
+            _ => {
+                let said = qa::MemoryCheck::said(&row.source);
+                self.said = Some((row.source.clone(), said));
+                said
+            }
+        };
+        qa::MemoryCheck::gist(said, &row.target, row.locale)
     }
 
     pub(super) fn known(&mut self, source: &str, tools: &Tools) -> &Known {

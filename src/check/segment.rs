@@ -6,6 +6,7 @@ use crate::{
     glossary::TermUse,
     locale::Locale,
     names::NameUse,
+    numbers,
     pipeline::Tools,
     qa,
     text::Span,
@@ -17,6 +18,8 @@ pub(super) struct Known {
     pub(super) terms: Vec<TermUse>,
     /// The names in it that are not inside a term.
     pub(super) names: Vec<NameUse>,
+    /// The figures in it.
+    figures: Vec<numbers::Figure>,
 }
 
 impl Known {
@@ -24,7 +27,7 @@ impl Known {
         let terms = tools.glossary.find(source);
         let mut names = tools.names.find(source);
         names.retain(|name| !terms.iter().any(|term| term.span.contains(name.span)));
-        Self { terms, names }
+        Self { terms, names, figures: numbers::parse(source, Locale::Vi) }
     }
 
     /// Everything that is wrong with `target`.
@@ -37,30 +40,19 @@ impl Known {
         tools: &Tools,
     ) -> Vec<Finding> {
         let pair = qa::Pair { source, target, locale, role };
-        once_each(qa::check_in_style(&pair, &self.facts(tools), &tools.style, &tools.levels))
+        qa::check_in_style(&pair, &self.facts(tools), &tools.style, &tools.levels)
     }
 
     /// The same as the rules want it.
     pub(super) fn facts<'a>(&'a self, tools: &'a Tools) -> qa::Facts<'a> {
-        qa::Facts { glossary: &tools.glossary, terms: &self.terms, names: &tools.names, found: &self.names }
+        qa::Facts {
+            glossary: &tools.glossary,
+            terms: &self.terms,
+            names: &tools.names,
+            found: &self.names,
+            figures: &self.figures,
+        }
     }
-}
-
-/// Says each fault once: where a finding that knows more speaks of the same words, the one that knows less is left
-/// out. A term that is not there because a forbidden form stands in its place is one fault; so are Vietnamese letters
-/// that belong to a name.
-fn once_each(mut findings: Vec<Finding>) -> Vec<Finding> {
-    let at = |code: &str, span: fn(&Finding) -> Option<Span>| -> Vec<Span> {
-        findings.iter().filter(|finding| finding.code == code).filter_map(span).collect()
-    };
-    let forbidden = at("term-forbidden", |finding| finding.source);
-    let names = at("name-diacritics", |finding| finding.target);
-    findings.retain(|finding| match (finding.code.as_str(), finding.source, finding.target) {
-        ("term-missing", Some(source), _) => !forbidden.contains(&source),
-        ("source-left-in", _, Some(target)) => !names.iter().any(|name| name.contains(target)),
-        _ => true,
-    });
-    findings
 }
 
 /// Where `span` of a content's text lies in its [visible](Content::visible) text.

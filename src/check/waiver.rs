@@ -11,13 +11,13 @@ use crate::{
 };
 
 /// For each finding of `sheet` the reason for which it is accepted on the day `today`, if it is. Waivers that
-/// are expired, or if `whole` (nothing was left out of the check) have nothing to accept, are added to `sheet` as
+/// are expired, or have nothing to accept although everything they could accept was looked at (`whole`), are added to `sheet` as
 /// findings at their place in `config`, name and text of the configuration.
 pub fn waive(
     waivers: &[Spanned<Waiver>],
     config: (&str, &str),
     today: Date,
-    whole: bool,
+    whole: impl Fn(&Waiver) -> bool,
     sheet: &mut Sheet,
 ) -> Vec<Option<String>> {
     let mut used = vec![false; waivers.len()];
@@ -45,7 +45,7 @@ pub fn waive(
     for (waiver, used) in waivers.iter().zip(used) {
         let (code, severity) = match (live(waiver.get_ref()), used) {
             (false, _) => ("waiver-expired", Severity::Warning),
-            (true, false) if whole => ("waiver-unused", Severity::Warning),
+            (true, false) if whole(waiver.get_ref()) => ("waiver-unused", Severity::Warning),
             _ => continue,
         };
         let input = *input.get_or_insert_with(|| sheet.begin(InputKind::Configuration, name));

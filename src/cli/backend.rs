@@ -7,6 +7,7 @@ use crate::{
     article::{Content, Role},
     backend::meter::Meter,
     locale::{Args, Locale},
+    numbers,
     pipeline::{PreparedSegment, request},
     segment::{ContextKey, Segment, SegmentKey},
     text::Span,
@@ -54,6 +55,7 @@ pub(super) async fn run(context: &Context, verb: args::Backend) -> anyhow::Resul
                 context: ContextKey::new(None, None),
                 terms: tools.glossary.find(SENTENCE),
                 names: tools.names.find(SENTENCE),
+                figures: numbers::parse(SENTENCE, Locale::Vi),
                 text: content,
             };
             println!("vi  {SENTENCE}");

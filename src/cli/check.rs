@@ -7,11 +7,12 @@ mod print;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use toml::Spanned;
 
 use super::{args, context::Context, output};
 use crate::{
     article,
-    check::{self, Baseline, Cache, Edition, Found, Options, Sheet, Wanted, fingerprints},
+    check::{self, Baseline, Cache, Edition, Found, Options, Sheet, Waiver, Wanted, fingerprints},
     config,
     locale::Args,
     memory::{self, Store},
@@ -56,14 +57,17 @@ async fn gather(context: &Context, args: &args::Check, sheet: &mut Sheet) -> any
     if memory::is_address(&memory) || memory.exists() {
         rows(context, args, &memory, &files, &tools, sheet).await?;
     }
+    let mut pages = Vec::new();
     for path in files::provenance(context, &args.paths)? {
         let json = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let beside = |name: &str| path.with_file_name(name);
         let read = |name: &str| (files::shown(&beside(name)), std::fs::read(beside(name)).ok());
         let exists = |name: &str| beside(name).exists();
         let name = files::shown(&path);
-        check::edition(&Edition { provenance: &name, json: &json, read: &read, exists: &exists }, &tools, sheet);
+        let edition = Edition { provenance: &name, json: &json, read: &read, exists: &exists };
+        pages.extend(check::edition(&edition, &tools, sheet));
     }
+    check::alternates(&pages, &tools.levels, sheet);
     Ok(())
 }
 
@@ -138,10 +142,7 @@ fn judge(context: &Context, args: &args::Check, baseline: Option<Baseline>, mut 
     level(&mut sheet);
     // What was left out may be what a waiver or the baseline waits for.
     let whole = args.since.is_none() && args.paths.is_empty() && args.pair.is_empty();
-    let (config, text) = context.config_text().unwrap_or_default();
-    let today = jiff::Zoned::now().date().to_string().parse().unwrap_or(check::Date::EVER);
-    let config = files::shown(&config);
-    let mut waived = check::waive(&context.config.check.waiver, (&config, &text), today, whole, &mut sheet);
+    let mut waived = waive(context, &context.config.check.waiver, |_| whole, &mut sheet);
     let mut names = fingerprints(&sheet);
     if let Some(path) = &args.write_baseline {
         let all = sheet.found.iter().zip(&names).zip(&waived).filter(|(_, waived)| waived.is_none());
@@ -181,6 +182,18 @@ fn judge(context: &Context, args: &args::Check, baseline: Option<Baseline>, mut 
     let sections: Vec<Section> =
         sheet.inputs.into_iter().map(|input| Section { name: input.name, article: input.article }).collect();
     print::report(context, args, &sections, &items, &sheet.sources)
+}
+
+/// For each finding the reason for which it is accepted today, if it is; adds what is wrong with the waivers.
+pub(super) fn waive(
+    context: &Context,
+    waivers: &[Spanned<Waiver>],
+    whole: impl Fn(&Waiver) -> bool,
+    sheet: &mut Sheet,
+) -> Vec<Option<String>> {
+    let (config, text) = context.config_text().unwrap_or_default();
+    let today = jiff::Zoned::now().date().to_string().parse().unwrap_or(check::Date::EVER);
+    check::waive(waivers, (&files::shown(&config), &text), today, whole, sheet)
 }
 
 /// The manuals of all rules, as reports want them.

@@ -6,29 +6,22 @@ mod revision;
 mod suggest;
 mod touched;
 
-use std::{collections::HashMap, sync::Arc};
-
-use super::{args, check::print_findings, context::Context};
-use crate::{diagnostic::Severity, glossary::Glossary, locale::Locale, report::Tally};
+use super::{
+    args,
+    check::{print_findings, waive},
+    context::Context,
+};
+use crate::{
+    check::{self, Sheet, Waiver},
+    diagnostic::Severity,
+    glossary::LINTS,
+    locale::Locale,
+    report::Tally,
+};
 
 pub(super) async fn run(context: &Context, verb: args::Glossary) -> anyhow::Result<u8> {
     match verb {
-        args::Glossary::Lint { notes, format } => {
-            let files = context.glossary_files()?;
-            let findings = match Glossary::parse(&files) {
-                Ok(glossary) if notes => {
-                    let mut findings = glossary.lint();
-                    findings.extend(glossary.notes());
-                    findings
-                }
-                Ok(glossary) => glossary.lint(),
-                Err(errors) => errors.iter().map(crate::glossary::LoadError::finding).collect(),
-            };
-            let sources: HashMap<Arc<str>, String> =
-                files.into_iter().map(|(name, text)| (Arc::from(name), text)).collect();
-            print_findings(context, &findings, &sources, format);
-            Ok(Tally::new(&findings).exit_code(Severity::Error))
-        }
+        args::Glossary::Lint { notes, format } => lint(context, notes, format),
         args::Glossary::Diff(args) => diff::run(context, args).await,
         args::Glossary::Suggest(args) => suggest::run(context, args).await,
         args::Glossary::Export { format, to, out } => exchange::export(context, format, to, out.as_deref()),
@@ -37,6 +30,27 @@ pub(super) async fn run(context: &Context, verb: args::Glossary) -> anyhow::Resu
         }
         args::Glossary::Find { text, json } => find(context, &text, json),
     }
+}
+
+/// What is wrong with the glossary, and with the waivers for such faults.
+fn lint(context: &Context, notes: bool, format: args::ReportFormat) -> anyhow::Result<u8> {
+    let files = context.glossary_files()?;
+    let mut sheet = Sheet::default();
+    let glossary = check::glossary(&context.config.paths.glossary.display().to_string(), &files, &mut sheet);
+    if let Some(glossary) = glossary.as_ref().filter(|_| notes) {
+        glossary.notes().into_iter().for_each(|finding| sheet.add(finding));
+    }
+    let lint = |waiver: &Waiver| LINTS.iter().find(|lint| lint.code == waiver.code);
+    let waivers = context.config.check.waiver.iter().filter(|waiver| lint(waiver.get_ref()).is_some());
+    // Nothing was looked for where the files could not be read, or nobody asked for notes.
+    let looked_for = |waiver: &Waiver| {
+        glossary.is_some() && lint(waiver).is_some_and(|lint| notes || lint.severity > Severity::Info)
+    };
+    let waived = waive(context, &waivers.cloned().collect::<Vec<_>>(), looked_for, &mut sheet);
+    let open = sheet.found.into_iter().zip(waived).filter(|(_, waived)| waived.is_none());
+    let findings: Vec<_> = open.filter_map(|(found, _)| context.config.check.levels.apply(found.finding)).collect();
+    print_findings(context, &findings, &sheet.sources, format);
+    Ok(Tally::new(&findings).exit_code(Severity::Error))
 }
 
 fn find(context: &Context, text: &str, json: bool) -> anyhow::Result<u8> {

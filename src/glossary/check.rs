@@ -65,7 +65,8 @@ impl Glossary {
                 feed(b'n', renderings.note.as_deref().unwrap_or_default());
             }
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+        hash.finalize().iter().flat_map(|&byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 
     /// What to tell a backend about the terms found, once each, in order of appearance. An acronym that the

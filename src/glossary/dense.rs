@@ -30,6 +30,12 @@ impl Dense {
             if is_code(c) || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}') {
                 continue;
             }
+            let joined = chars.peek().is_some_and(|&(_, next)| joins_before(next));
+            if let Some(folded) = simple(c).filter(|_| !joined) {
+                glyphs.push(Glyph { c: folded, from: Span::new(start, start + c.len_utf8()), after_space });
+                after_space = false;
+                continue;
+            }
             let mut cluster = String::from(c);
             let mut end = start + c.len_utf8();
             while let Some(&(at, next)) = chars.peek().filter(|&&(_, next)| joins_before(next)) {
@@ -125,9 +131,25 @@ fn is_suffix(rest: &str) -> bool {
     matches!((chars.next(), chars.next()), (Some(one), None) if "국부성시청법권측형용내별간계률율식급당들화망력액관층팀군인".contains(one))
 }
 
+/// What becomes of a character that is its own NFKC: nearly all of them.
+const fn simple(c: char) -> Option<char> {
+    match c {
+        '!'..='~' => Some(c.to_ascii_lowercase()),
+        '\u{AC00}'..='\u{D7A3}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}'
+        | '\u{30FC}'
+        | '\u{3001}'
+        | '\u{3002}' => Some(c),
+        _ => None,
+    }
+}
+
 /// Marks and jamo that belong to the character before them.
 fn joins_before(c: char) -> bool {
-    is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11FF}' | '\u{FF9E}' | '\u{FF9F}')
+    (c >= '\u{300}' && !matches!(c, '\u{AC00}'..='\u{D7A3}' | '\u{4E00}'..='\u{9FFF}') && is_combining_mark(c))
+        || matches!(c, '\u{1160}'..='\u{11FF}' | '\u{FF9E}' | '\u{FF9F}')
 }
 
 const fn fold_mark(c: char) -> char {
@@ -157,6 +179,22 @@ impl Script {
             '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}' | '々' => Self::Han,
             '\u{AC00}'..='\u{D7A3}' => Self::Hangul,
             _ => Self::Other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn simple_characters_are_their_own_folding() {
+        for c in '\0'..=char::MAX {
+            if let Some(folded) = simple(c) {
+                let whole: Vec<char> =
+                    std::iter::once(c).nfkc().flat_map(char::to_lowercase).map(fold_mark).collect();
+                assert_eq!(whole, [folded], "{c:?}");
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Document numbers such as 22-NQ/TW and 1043/QĐ-TTg, which stay verbatim (domain facts §4.6(d)).
 
 use super::syllable::is_code;
-use crate::text::Span;
+use crate::text::{Span, is_letter_or_number};
 
 /// Longest document number looked at, in characters to each side; longer runs are no document numbers.
 const REACH: usize = 40;
@@ -11,7 +11,7 @@ const REACH: usize = 40;
 pub(super) fn is_inside_number(text: &str, span: Span) -> bool {
     let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) else { return false };
     // Kanji and Hangul touch the number: 第22-NQ/TW号.
-    let letter = |c: char| c.is_alphanumeric() && matches!(c, ..'\u{1100}' | '\u{1E00}'..='\u{1EFF}');
+    let letter = |c: char| is_letter_or_number(c) && matches!(c, ..'\u{1100}' | '\u{1E00}'..='\u{1EFF}');
     let joins = |c: &char| letter(*c) || matches!(c, '-' | '/' | '.' | '\u{2010}'..='\u{2013}') || is_code(*c);
     let mut head: Vec<char> = before.chars().rev().take(REACH).take_while(joins).filter(|c| !is_code(*c)).collect();
     head.reverse();

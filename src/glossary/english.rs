@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::term::is_capitals;
+use crate::text::is_letter_or_number;
 
 /// A word of a translation or of a rendering, ready for comparison.
 pub(super) struct Word {
@@ -116,7 +117,7 @@ pub(super) fn plural(phrase: &str) -> String {
 /// that is spelled out.
 #[must_use]
 pub fn article_before(next: &str) -> &'static str {
-    let word: String = next.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let word: String = next.chars().take_while(|&c| is_letter_or_number(c)).collect();
     let lower = word.to_lowercase();
     let vowel = if is_capitals(&word) && !READ_AS_WORDS.contains(&word.as_str()) {
         word.starts_with(['A', 'E', 'F', 'H', 'I', 'L', 'M', 'N', 'O', 'R', 'S', 'X', '8'])

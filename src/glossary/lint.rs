@@ -40,6 +40,7 @@ pub static LINTS: &[&Lint] = &[
     &forms::TWO_PREFERRED,
     &forms::NEVER_MATCHES,
     &overlap::OVERLAP,
+    &overlap::CROSSING,
     &concepts::SAME_CONCEPT,
     &concepts::SAME_RENDERING,
     &concepts::FORBIDDEN_ELSEWHERE,

@@ -8,6 +8,7 @@ use toml::{
 };
 
 mod names;
+mod pieces;
 
 use jiff::civil::Date;
 use names::{CASES, CLASSES, KINDS, PARTS_OF_SPEECH, RENDERING_KEYS, STATUSES, TERM_KEYS};
@@ -55,13 +56,17 @@ pub(super) fn load(files: &[(String, String)]) -> Result<Vec<Term>, Vec<LoadErro
     let mut terms = Vec::new();
     let mut errors = Vec::new();
     for (name, text) in files {
-        let mut file = File { name: Arc::from(name.as_str()), text, lines: LineIndex::new(text), errors: Vec::new() };
-        match DeTable::parse(text) {
-            Ok(root) => file.terms(root.get_ref(), &mut terms),
-            Err(error) => file.refuse(&error.span().unwrap_or(0..0), error.message().replace('\n', ", ")),
+        let (name, lines) = (Arc::from(name.as_str()), LineIndex::new(text));
+        let file = |base| File { name: Arc::clone(&name), text, lines: &lines, base, errors: Vec::new() };
+        // What is wrong with a file is said of the whole of it.
+        if let Some(more) = pieces::terms(text, |span| file(span.start).read(span.of(text)).ok()) {
+            terms.extend(more);
+            continue;
         }
-        file.errors.sort_by_key(|error| error.position);
-        errors.append(&mut file.errors);
+        match file(0).read(text) {
+            Ok(more) => terms.extend(more),
+            Err(more) => errors.extend(more),
+        }
     }
     if errors.is_empty() { Ok(terms) } else { Err(errors) }
 }
@@ -71,18 +76,35 @@ type Value<'i> = Spanned<DeValue<'i>>;
 struct File<'t> {
     name: Arc<str>,
     text: &'t str,
-    lines: LineIndex,
+    lines: &'t LineIndex,
+    /// Where in the text the piece begins that is read, in bytes.
+    base: usize,
     errors: Vec<LoadError>,
 }
 
 impl File<'_> {
+    /// The terms of `piece`, a part of the text or the whole of it, or what is wrong with it.
+    fn read(mut self, piece: &str) -> Result<Vec<Term>, Vec<LoadError>> {
+        let mut terms = Vec::new();
+        match DeTable::parse(piece) {
+            Ok(root) => self.terms(root.get_ref(), &mut terms),
+            Err(error) => self.refuse(&error.span().unwrap_or(0..0), error.message().replace('\n', ", ")),
+        }
+        self.errors.sort_by_key(|error| error.position);
+        if self.errors.is_empty() { Ok(terms) } else { Err(self.errors) }
+    }
+
+    fn span(&self, span: &Range<usize>) -> Span {
+        Span::new(self.base + span.start, self.base + span.end)
+    }
+
     fn place(&self, span: &Range<usize>) -> Place {
-        Place::new(&self.name, self.text, &self.lines, span.clone().into())
+        Place::new(&self.name, self.text, self.lines, self.span(span))
     }
 
     fn refuse(&mut self, span: &Range<usize>, message: impl Display) {
+        let span = self.span(span);
         let position = self.lines.position(self.text, span.start);
-        let span = span.clone().into();
         self.errors.push(LoadError { file: Arc::clone(&self.name), position, span, message: message.to_string() });
     }
 

@@ -9,7 +9,7 @@ use super::{
     syllable::{self, NumberMap, Token, UNKNOWN, Vocabulary},
     term::{Case, Kind, Term, is_capitals},
 };
-use crate::text::Span;
+use crate::text::{Span, is_letter_or_number};
 
 /// A term found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,7 +181,7 @@ fn is_other_word(text: &str, tokens: &[Token], at: usize) -> bool {
     let before = word(at.checked_sub(1));
     let after = word(at.checked_add(1));
     let opens = before.is_none_or(|mark| matches!(mark, "." | "!" | "?" | "…" | ":" | ";" | "\"" | "“" | "-" | "–"));
-    let after_mark = after.is_none_or(|word| !word.starts_with(char::is_alphanumeric));
+    let after_mark = after.is_none_or(|word| !word.starts_with(is_letter_or_number));
     let named_before = before.is_some_and(|word| is_capitalised(word) && !is_capitals(word));
     let named_after = after.is_some_and(|word| is_capitalised(word) && !word.is_ascii());
     named_before || named_after || (opens && !after_mark)

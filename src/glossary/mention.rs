@@ -10,7 +10,10 @@ use super::{
     particles::fix_particle,
     target::{Cover, Reading, Target},
 };
-use crate::{locale::Locale, text::Span};
+use crate::{
+    locale::Locale,
+    text::{Span, is_letter, is_letter_or_number},
+};
 
 /// One text of an edition, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +31,7 @@ pub struct Piece {
 #[must_use]
 pub fn terms_of(source: &str, found: &[TermUse], glossary: &Glossary) -> Vec<usize> {
     let acronyms =
-        source.split(|c: char| !c.is_alphanumeric()).filter_map(|word| glossary.acronyms.get(word).copied());
+        source.split(|c: char| !is_letter_or_number(c)).filter_map(|word| glossary.acronyms.get(word).copied());
     let terms: BTreeSet<usize> = found.iter().map(|term| term.term).chain(acronyms).collect();
     terms.into_iter().collect()
 }
@@ -249,7 +252,7 @@ fn fix_article(text: &mut String, at: usize) {
     let Some((before, after)) = text.split_at_checked(at) else { return };
     let Some(head) = before.strip_suffix(' ') else { return };
     let start = head
-        .rfind(|c: char| !c.is_alphabetic())
+        .rfind(|c: char| !is_letter(c))
         .map_or(0, |space| space + head.get(space..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
     let written = head.get(start..).unwrap_or_default();
     let capital = written.starts_with('A');

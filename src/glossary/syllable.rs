@@ -15,7 +15,7 @@ use std::{
 use letters::{MARK, OTHER, SPACE, entry, letter};
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::{Canonical, Span, fold_case};
+use crate::text::{Canonical, Span, fold_case, is_letter_or_number};
 
 /// The stand-ins of inline codes: plane 15 private use characters, which `article` keeps out of any other use.
 /// This room stands below `article` and may not name it.
@@ -147,7 +147,7 @@ fn key(raw: &str) -> Key {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    is_letter_or_number(c) || is_combining_mark(c)
 }
 
 /// Calls `each` for every word and mark of `text`. Most words are keyed in this one pass; those with inline

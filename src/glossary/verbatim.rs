@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::syllable::is_code;
+use crate::text::is_letter_or_number;
 
 /// Whether `wording` stands in `target` with its own capitals and marks and as a word of its own. Only Unicode
 /// composition and inline codes make no difference. Kana, kanji and Hangul may touch it: Japanese writes no
@@ -20,5 +21,6 @@ pub(super) fn stands(wording: &str, target: &str) -> bool {
 
 /// Letters of alphabets and digits; a hyphen does not join, so that "VinFast-made" holds "VinFast".
 fn joins(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+    is_letter_or_number(c)
+        && !matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }

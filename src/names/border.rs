@@ -1,6 +1,9 @@
 //! Where a form may begin and end in a target, so that a part of another word is not taken for a name.
 
-use crate::{locale::Locale, text::Span};
+use crate::{
+    locale::Locale,
+    text::{Span, is_letter, is_letter_or_number},
+};
 
 /// A form found in a target.
 pub struct Form<'a> {
@@ -41,7 +44,7 @@ pub fn stands_alone(text: &str, span: Span, locale: Locale) -> bool {
             let earlier =
                 text[..span.start].trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
             let titled = ENGLISH_TITLES.iter().any(|title| earlier.trim_end_matches('.') == *title);
-            !is_letter(before) && !is_letter(after) && (titled || !earlier.starts_with(char::is_uppercase))
+            !is_letter_at(before) && !is_letter_at(after) && (titled || !earlier.starts_with(char::is_uppercase))
         }
         Locale::Ja => {
             !before.is_some_and(|c| is_kana(c) || c == '・') && !after.is_some_and(|c| is_kana(c) || c == '・')
@@ -76,14 +79,16 @@ const ENGLISH_FUNCTION_WORDS: [&str; 20] = [
 
 fn english(form: &Form<'_>) -> bool {
     let found = form.span.of(form.text);
-    if is_letter(form.before()) || is_letter(form.after().chars().next()) || !found.starts_with(char::is_uppercase) {
+    if is_letter_at(form.before())
+        || is_letter_at(form.after().chars().next())
+        || !found.starts_with(char::is_uppercase)
+    {
         return false;
     }
     if form.right || !(found.ends_with("tate") || found.ends_with("refecture")) {
         return true;
     }
-    let next =
-        form.after().strip_prefix(' ').map(|rest| rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    let next = form.after().strip_prefix(' ').map(|rest| rest.split(|c: char| !is_letter(c)).next().unwrap_or(""));
     let capital = found.rsplit(' ').next().is_some_and(|unit| unit.starts_with(char::is_uppercase));
     // "Bac Giang State Treasury" and "Bac Giang state budget" speak of the state, not of a province.
     next.is_none_or(|word| {
@@ -133,8 +138,8 @@ fn follows_hangul_word(text: &str, at: usize) -> bool {
     is_hangul(last) && !particle
 }
 
-fn is_letter(c: Option<char>) -> bool {
-    c.is_some_and(char::is_alphanumeric)
+fn is_letter_at(c: Option<char>) -> bool {
+    c.is_some_and(is_letter_or_number)
 }
 
 const fn is_kana(c: char) -> bool {

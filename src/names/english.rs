@@ -1,5 +1,6 @@
 //! Vietnamese names in English: diacritics dropped, order and spacing kept.
 
+use crate::text::is_letter;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// `name` without Vietnamese marks; đ and Đ become d and D, which decomposition alone does not do.
@@ -20,7 +21,7 @@ const fn plain(c: char) -> char {
 /// `name` written solid with one capital, as older English texts do (Langson).
 pub fn solid(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in without_marks(name).chars().filter(|c| c.is_alphabetic()) {
+    for c in without_marks(name).chars().filter(|&c| is_letter(c)) {
         if out.is_empty() {
             out.push(c);
         } else {

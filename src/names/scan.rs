@@ -3,7 +3,10 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::tables::{Tables, WordId};
-use crate::{article::is_code, text::Canonical};
+use crate::{
+    article::is_code,
+    text::{Canonical, is_letter_or_number},
+};
 
 /// What stands between a word of a run and the next.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -157,7 +160,7 @@ pub fn is_word_char(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
         '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => true,
-        _ => c.is_alphanumeric() || is_mark(c),
+        _ => is_letter_or_number(c) || is_mark(c),
     }
 }
 

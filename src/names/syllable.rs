@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, sync::OnceLock};
 
+use crate::text::is_letter_or_number;
 use unicode_normalization::UnicodeNormalization;
 
 /// Onsets, longest first (domain facts §5.5).
@@ -144,7 +145,7 @@ impl Syllable {
 
 /// The words of a name: runs of letters and combining marks.
 pub fn words(name: &str) -> impl Iterator<Item = &str> {
-    let is_part = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    let is_part = |c: char| is_letter_or_number(c) || unicode_normalization::char::is_combining_mark(c);
     name.split(move |c| !is_part(c)).filter(|word| !word.is_empty())
 }
 

@@ -18,9 +18,9 @@ struct Pair<'a> {
     source: &'a str,
     target: &'a str,
     locale: Locale,
-    said: Vec<Figure>,
+    said: &'a [Figure],
     got: Vec<Figure>,
-    glance: glance::Glance,
+    glance: glance::Glance<'a>,
 }
 
 /// What is wrong with the figures of `target`, the translation into `locale` of the Vietnamese `source`.
@@ -39,11 +39,17 @@ struct Pair<'a> {
 /// `target` are the texts, `source-value` and `target-value` the values in plain digits.
 #[must_use]
 pub fn check(source: &str, target: &str, locale: Locale) -> Vec<Finding> {
-    let (said, mut got) = (parse(source, Locale::Vi), parse(target, locale));
+    check_figures(source, &parse(source, Locale::Vi), target, locale)
+}
+
+/// The same as [`check`], where the figures of the source are known: `said` is [`parse`] of it.
+#[must_use]
+pub fn check_figures(source: &str, said: &[Figure], target: &str, locale: Locale) -> Vec<Finding> {
+    let mut got = parse(target, locale);
     if locale == Locale::Ko {
-        articles(source, target, &said, &mut got);
+        articles(source, target, said, &mut got);
     }
-    let glance = glance::Glance::new(source, target, locale, &said, &got);
+    let glance = glance::Glance::new(source, target, locale, said, &got);
     let pair = Pair { source, target, locale, said, got, glance };
     let matched = matching::run(&pair);
     let mut findings = rules::faults(&pair, &matched);

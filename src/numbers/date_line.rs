@@ -1,7 +1,7 @@
 //! The date line of an article: a line that holds nothing but a date and perhaps a time of day.
 
 use super::{Date, Kind, Style, Time, Value, parse, render_date};
-use crate::locale::Locale;
+use crate::{locale::Locale, text::is_letter_or_number};
 
 /// Longest date line, in bytes: `Thứ Bảy, ngày 28 tháng 8 năm 2016, 19:34 (GMT+7)` is well within it.
 const LONGEST: usize = 80;
@@ -43,7 +43,7 @@ pub fn date_line(line: &str, locale: Locale) -> Option<DateLine> {
     }
     rest.push_str(line.get(done..)?);
     let filler = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let word = word.trim_matches(|c: char| !is_letter_or_number(c)).to_lowercase();
         matches!(word.as_str(), "" | "ngày" | "lúc" | "at" | "on" | "ict")
     };
     (rest.split_whitespace().all(filler)).then_some(DateLine { date: date?, time })

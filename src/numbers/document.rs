@@ -1,6 +1,7 @@
 //! Document numbers, which stay verbatim: 22-NQ/TW, 1043/QĐ-TTg, 03/2009/TT-BNG (domain facts §4.6 d).
 
 use super::{Figure, Kind, Value, reader::Reader};
+use crate::text::is_letter_or_number;
 
 /// Longest document number, in bytes.
 const LONGEST: usize = 40;
@@ -24,7 +25,7 @@ pub(super) fn read(r: Reader<'_>, at: usize) -> Option<Figure> {
     for c in r.rest(signs).chars() {
         let fine = c.is_ascii_alphanumeric()
             || matches!(c, 'Đ' | 'Ư')
-            || (matches!(c, '/' | '-') && previous.is_alphanumeric());
+            || (matches!(c, '/' | '-') && is_letter_or_number(previous));
         if !fine || signs + length - at > LONGEST {
             break;
         }

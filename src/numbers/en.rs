@@ -13,6 +13,7 @@ use super::{
     reader::{Reader, continues_name},
     roman, vi,
 };
+use crate::text::is_letter;
 
 /// Words that may touch a number with a hyphen.
 const JOINED: &[&str] = &["mid", "pre", "post", "early", "late", "no", "non", "sub", "under", "over"];
@@ -25,7 +26,7 @@ pub(super) fn scan(text: &str) -> Vec<Figure> {
     while let Some(c) = r.char_at(at) {
         at = if c.is_ascii_digit() {
             digits(r, at, &mut out).max(at + 1)
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             match word(r, at) {
                 Some(figure) => push(&mut out, figure).max(at + c.len_utf8()),
                 None => past_word(r, at),
@@ -38,7 +39,7 @@ pub(super) fn scan(text: &str) -> Vec<Figure> {
 }
 
 fn past_word(r: Reader<'_>, at: usize) -> usize {
-    at + r.rest(at).find(|c: char| !c.is_alphabetic()).unwrap_or(r.rest(at).len())
+    at + r.rest(at).find(|c: char| !is_letter(c)).unwrap_or(r.rest(at).len())
 }
 
 fn digits(r: Reader<'_>, at: usize, out: &mut Vec<Figure>) -> usize {

@@ -2,6 +2,8 @@
 
 mod literal;
 
+use crate::text::{fold_case, is_letter, lower};
+
 pub(super) use literal::{COMMA_DECIMAL, Literal, POINT_DECIMAL};
 
 /// Longest word looked at, in bytes: no number word, unit or month is longer, and hostile text stays cheap.
@@ -68,7 +70,7 @@ impl<'a> Reader<'a> {
             if expected == ' ' && is_blank(c) {
                 c = ' ';
             }
-            if c != expected && !c.to_lowercase().eq(std::iter::once(expected)) {
+            if c != expected && lower(c) != expected {
                 return None;
             }
             end = at + offset + c_len(self.text, at + offset);
@@ -78,7 +80,7 @@ impl<'a> Reader<'a> {
 
     /// Past the first of `words` that stands at `at`, with what it means.
     pub fn eat_any<T: Copy>(self, at: usize, words: &[(&str, T)]) -> Option<(T, usize)> {
-        let first = self.char_at(at)?.to_lowercase().next()?;
+        let first = lower(self.char_at(at)?);
         let words = words.iter().filter(|(word, _)| word.starts_with(first));
         words.into_iter().find_map(|&(word, meaning)| Some((meaning, self.eat_word(at, word)?)))
     }
@@ -88,14 +90,14 @@ impl<'a> Reader<'a> {
         let mut word = String::new();
         let mut end = at;
         for c in self.rest(at).chars() {
-            if !c.is_alphabetic() {
+            if !is_letter(c) {
                 break;
             }
             end += c.len_utf8();
             if end - at > LONGEST_WORD {
                 return (String::new(), at);
             }
-            word.extend(c.to_lowercase());
+            word.push(lower(c));
         }
         (word, end)
     }
@@ -105,7 +107,7 @@ impl<'a> Reader<'a> {
         let end = self.blanks_before(at);
         let mut start = end;
         for c in self.text.get(..end).unwrap_or_default().chars().rev() {
-            if !c.is_alphabetic() {
+            if !is_letter(c) {
                 break;
             }
             start -= c.len_utf8();
@@ -113,7 +115,7 @@ impl<'a> Reader<'a> {
                 return (String::new(), at);
             }
         }
-        (self.text[start..end].to_lowercase(), start)
+        (fold_case(&self.text[start..end]), start)
     }
 
     /// Past a dash, blanks around it skipped when `spaced`.
@@ -151,7 +153,7 @@ pub(super) const fn is_dash(c: char) -> bool {
 
 /// A letter of an alphabet in which words are separated by spaces.
 pub(super) fn is_latin(c: char) -> bool {
-    c.is_alphabetic() && u32::from(c) < 0x2000
+    is_letter(c) && u32::from(c) < 0x2000
 }
 
 pub(super) fn is_latin_or_digit(c: char) -> bool {

@@ -239,6 +239,7 @@ impl Asker<'_> {
             terms: &segment.terms,
             names: &self.tools.names,
             found: &segment.names,
+            figures: &segment.figures,
         };
         qa::check_in_style(&pair, &facts, &self.tools.style, &self.tools.levels)
     }

@@ -6,7 +6,8 @@ use crate::{
     glossary::{Glossary, TermUse, acronym},
     locale::Locale,
     names::{NameUse, Names},
-    numbers, qa,
+    numbers::{self, Figure},
+    qa,
     segment::{ContextKey, Segment, SegmentKey, Segmenter},
 };
 
@@ -42,6 +43,7 @@ pub struct PreparedUnit {
 }
 
 /// A segment and what is known of it.
+#[derive(Clone)]
 pub struct PreparedSegment {
     /// Where it stands in the unit, and its text as it stands there.
     pub segment: Segment,
@@ -55,6 +57,8 @@ pub struct PreparedSegment {
     pub terms: Vec<TermUse>,
     /// The names in `text` that are not inside a term.
     pub names: Vec<NameUse>,
+    /// The figures in `text`.
+    pub figures: Vec<Figure>,
 }
 
 impl Prepared {
@@ -91,7 +95,8 @@ pub fn prepare(article: Article, tools: &Tools) -> Prepared {
                 let terms = tools.glossary.find(&text.text);
                 let mut names = tools.names.find(&text.text);
                 names.retain(|name| !terms.iter().any(|term| term.span.contains(name.span)));
-                PreparedSegment { segment, text, key, context: ContextKey([0; 32]), terms, names }
+                let figures = numbers::parse(&text.text, Locale::Vi);
+                PreparedSegment { segment, text, key, context: ContextKey([0; 32]), terms, names, figures }
             });
             PreparedUnit { segments: segments.collect() }
         })

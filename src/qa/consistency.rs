@@ -6,7 +6,7 @@ mod memory;
 use super::catalogue::Entry;
 
 pub use edition::{EditionLine, check_edition};
-pub use memory::MemoryCheck;
+pub use memory::{Gist, MemoryCheck};
 
 /// The codes of this family that are not rules on a segment.
 pub(super) const ENTRIES: &[&[Entry]] = &[edition::ENTRIES, memory::ENTRIES];

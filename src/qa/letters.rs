@@ -1,5 +1,7 @@
 //! What kind of character stands there, as far as the rules care.
 
+use crate::text::is_letter;
+
 /// Hiragana and katakana of full width, with the long mark.
 pub(super) const fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{309D}' | '\u{309E}' | '\u{30A1}'..='\u{30FA}' | 'ー' | '\u{30FD}' | '\u{30FE}')
@@ -32,7 +34,7 @@ pub(super) const fn is_hangul(c: char) -> bool {
 
 /// Latin letters of full or half width, with or without marks.
 pub(super) fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic() || (matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') && c.is_alphabetic())
+    c.is_ascii_alphabetic() || (matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') && is_letter(c))
 }
 
 /// A mark that ends a sentence.

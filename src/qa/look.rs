@@ -10,7 +10,7 @@ use super::{
 use crate::{
     article::{Role, is_code},
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter_or_number},
 };
 
 /// A pair, ready to be looked at.
@@ -157,7 +157,7 @@ pub(super) fn quoted(text: &str) -> Vec<Span> {
                     '"' => '"',
                     // An apostrophe opens nothing: a quotation begins after a space or at the start.
                     '‘' => '’',
-                    '\'' if !text[..at].ends_with(|c: char| c.is_alphanumeric()) => '\'',
+                    '\'' if !text[..at].ends_with(|c: char| is_letter_or_number(c)) => '\'',
                     _ => continue,
                 };
                 if closing == '\'' && !text[end..].contains('\'') {

@@ -52,6 +52,8 @@ pub struct Facts<'a> {
     pub names: &'a Names,
     /// The names in the source text.
     pub found: &'a [NameUse],
+    /// The figures in the source text.
+    pub figures: &'a [numbers::Figure],
 }
 
 /// A rule of this room on a segment.
@@ -192,15 +194,32 @@ pub fn check_in_style(pair: &Pair<'_>, facts: &Facts<'_>, style: &Settings, leve
     if !pair.target.is_blank() {
         let (source, target) = (&pair.source.text, &pair.target.text);
         findings.extend(facts.glossary.check(source, facts.terms, target, pair.locale));
-        findings.extend(numbers::check(source, target, pair.locale));
+        findings.extend(numbers::check_figures(source, facts.figures, target, pair.locale));
         findings.extend(facts.names.check(facts.found, target, pair.locale));
     }
     let locale = pair.locale;
-    findings
+    once_each(findings)
         .into_iter()
         .filter_map(|finding| levels.apply(finding))
         .map(|finding| Finding { locale: Some(locale), ..finding })
         .collect()
+}
+
+/// Says each fault once: where a finding that knows more speaks of the same words, the one that knows less is left
+/// out. A term that is not there because a forbidden form stands in its place is one fault; so are Vietnamese letters
+/// that belong to a name.
+fn once_each(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let at = |code: &str, span: fn(&Finding) -> Option<Span>| -> Vec<Span> {
+        findings.iter().filter(|finding| finding.code == code).filter_map(span).collect()
+    };
+    let forbidden = at("term-forbidden", |finding| finding.source);
+    let names = at("name-diacritics", |finding| finding.target);
+    findings.retain(|finding| match (finding.code.as_str(), finding.source, finding.target) {
+        ("term-missing", Some(source), _) => !forbidden.contains(&source),
+        ("source-left-in", _, Some(target)) => !names.iter().any(|name| name.contains(target)),
+        _ => true,
+    });
+    findings
 }
 
 /// Whether a translation with these findings must not be published as translated.

@@ -334,15 +334,7 @@ impl Desk {
             .find(|(_, _, segment)| segment.key == id.key && segment.context == id.context)
             .ok_or(Refusal::Missing)?;
         let role = prepared.article.units.get(unit).map_or(crate::article::Role::Paragraph, |unit| unit.role);
-        let segment = PreparedSegment {
-            segment: segment.segment.clone(),
-            text: segment.text.clone(),
-            key: segment.key,
-            context: segment.context,
-            terms: segment.terms.clone(),
-            names: segment.names.clone(),
-        };
-        Ok(Place { source: segment.text.clone(), segment, role })
+        Ok(Place { source: segment.text.clone(), segment: segment.clone(), role })
     }
 }
 

@@ -173,7 +173,8 @@ impl Desk {
             terms: &segment.terms,
             names: &self.tools.names,
             found: &segment.names,
+            figures: &segment.figures,
         };
-        qa::check(&pair, &facts, &self.tools.levels)
+        qa::check_in_style(&pair, &facts, &self.tools.style, &self.tools.levels)
     }
 }

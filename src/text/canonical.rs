@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
-use super::Span;
+use super::{Span, is_letter, lower};
 
 /// `text` in Unicode normalization form C (UAX #15), borrowed where it already is.
 #[must_use]
@@ -21,13 +21,13 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// `text` in lower case by Unicode's simple rules, whatever the machine's locale; meant for canonical text.
 #[must_use]
 pub fn fold_case(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    text.chars().map(lower).collect()
 }
 
 /// The canonical form of `text`, trimmed; see the module for what it folds.
 #[must_use]
 pub fn canonical(text: &str) -> String {
-    Canonical::new(text).into_trimmed()
+    Canonical::build(text, |_| false, false).into_trimmed()
 }
 
 /// A text in canonical form that remembers where each of its bytes came from.
@@ -50,7 +50,13 @@ impl Canonical {
     /// stand-ins of inline codes, so that markup inside a term does not hide it.
     #[must_use]
     pub fn skipping(text: &str, skip: impl Fn(char) -> bool) -> Self {
-        let mut out = Builder { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len() + 1) };
+        Self::build(text, skip, true)
+    }
+
+    /// Without `trace` nothing is remembered of where the characters came from.
+    fn build(text: &str, skip: impl Fn(char) -> bool, trace: bool) -> Self {
+        let origin = Vec::with_capacity(if trace { text.len() + 1 } else { 0 });
+        let mut out = Builder { text: String::with_capacity(text.len()), origin, trace };
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             if skip(c) || is_invisible(c) {
@@ -79,7 +85,9 @@ impl Canonical {
                 _ => std::iter::once(fold_look_alike(c)).nfc().for_each(|composed| out.push(composed, at)),
             }
         }
-        out.origin.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        if trace {
+            out.origin.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
         let mut done = Self { text: out.text, origin: out.origin };
         done.place_tones();
         done
@@ -114,7 +122,7 @@ impl Canonical {
                 && let Some((base, tone)) = toned_glide(c)
                 && pairs(base, second)
                 && !(base.eq_ignore_ascii_case(&'u') && previous.eq_ignore_ascii_case(&'q'))
-                && !self.text[at + c.len_utf8() + second.len_utf8()..].starts_with(char::is_alphabetic)
+                && !self.text[at + c.len_utf8() + second.len_utf8()..].starts_with(is_letter)
             {
                 edits.push((at, base, with_tone(second, tone)));
             }
@@ -128,18 +136,19 @@ impl Canonical {
         let mut done = 0;
         for (at, first, second) in edits {
             text.push_str(&self.text[done..at]);
-            origin.extend_from_slice(&self.origin[done..at]);
+            origin.extend_from_slice(self.origin.get(done..at).unwrap_or_default());
             let mut rest = self.text[at..].chars();
             let old_first = rest.next().map_or(0, char::len_utf8);
             let old_second = rest.next().map_or(0, char::len_utf8);
             for (letter, from) in [(first, at), (second, at + old_first)] {
                 text.push(letter);
-                origin.extend(std::iter::repeat_n(self.origin[from], letter.len_utf8()));
+                origin
+                    .extend(self.origin.get(from).iter().flat_map(|&&at| std::iter::repeat_n(at, letter.len_utf8())));
             }
             done = at + old_first + old_second;
         }
         text.push_str(&self.text[done..]);
-        origin.extend_from_slice(&self.origin[done..]);
+        origin.extend_from_slice(self.origin.get(done..).unwrap_or_default());
         *self = Self { text, origin };
     }
 }
@@ -147,24 +156,16 @@ impl Canonical {
 struct Builder {
     text: String,
     origin: Vec<u32>,
+    trace: bool,
 }
 
 impl Builder {
     fn push(&mut self, c: char, at: usize) {
         self.text.push(c);
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        self.origin.extend(std::iter::repeat_n(at, c.len_utf8()));
-    }
-}
-
-fn fold_char(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(one), None) => one,
-        _ => c,
+        if self.trace {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            self.origin.extend(std::iter::repeat_n(at, c.len_utf8()));
+        }
     }
 }
 

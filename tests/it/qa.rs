@@ -17,7 +17,7 @@ use anban::{
     glossary::Glossary,
     locale::Locale,
     names::Names,
-    qa,
+    numbers, qa,
 };
 
 /// What the checks need, with the repository's own glossary.
@@ -52,7 +52,14 @@ impl Desk {
         let terms = self.glossary.find(&source.text);
         let mut names = self.names.find(&source.text);
         names.retain(|name| !terms.iter().any(|term| term.span.contains(name.span)));
-        let facts = qa::Facts { glossary: &self.glossary, terms: &terms, names: &self.names, found: &names };
+        let figures = numbers::parse(&source.text, Locale::Vi);
+        let facts = qa::Facts {
+            glossary: &self.glossary,
+            terms: &terms,
+            names: &self.names,
+            found: &names,
+            figures: &figures,
+        };
         qa::check_in_style(&qa::Pair { source, target, locale, role }, &facts, &self.style, &self.levels)
     }
 

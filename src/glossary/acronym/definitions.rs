@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     glossary::{Class, Glossary, TermUse, is_capitals, syllable},
-    text::{Span, canonical, fold_case, nfc},
+    text::{Span, canonical, fold_case, is_letter, nfc},
 };
 
 /// One acronym as an article defines it.
@@ -101,7 +101,7 @@ pub(super) fn lone_acronym(text: &str, words: &[Span], bracket: &Bracket) -> Opt
 }
 
 fn is_acronym(spelling: &str) -> bool {
-    is_capitals(spelling) && spelling.chars().count() <= 12 && spelling.starts_with(char::is_alphabetic)
+    is_capitals(spelling) && spelling.chars().count() <= 12 && spelling.starts_with(is_letter)
 }
 
 fn lower(word: &str) -> String {
@@ -136,7 +136,7 @@ fn forward(
 fn reversed(text: &str, words: &[Span], bracket: &Bracket, glossary: &Glossary) -> Option<Definition> {
     let acronym = syllable::spelling(words.get(bracket.open.checked_sub(1)?)?.of(text));
     let inside = words.get(bracket.open + 1..bracket.close)?;
-    let wordy = inside.len() >= 2 && inside.iter().all(|word| word.of(text).starts_with(char::is_alphabetic));
+    let wordy = inside.len() >= 2 && inside.iter().all(|word| word.of(text).starts_with(is_letter));
     if !wordy || !is_acronym(&acronym) {
         return None;
     }
@@ -160,7 +160,7 @@ fn visible(text: &str) -> String {
 /// The index of the word at which the full form of `acronym` begins, reading back from the end of `words`.
 /// Little words may be passed over; in an acronym with a hyphen so may commas and dashes.
 fn initials_before(text: &str, words: &[Span], acronym: &str) -> Option<usize> {
-    let letters: Vec<char> = acronym.chars().rev().filter(|c| c.is_alphabetic()).collect();
+    let letters: Vec<char> = acronym.chars().rev().filter(|&c| is_letter(c)).collect();
     let hyphened = acronym.contains(['-', '–']);
     let mut reached = vec![false; letters.len() + 1];
     *reached.first_mut()? = true;

@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::{candidates, known};
 use crate::{
     glossary::{Class, Glossary, document, syllable},
-    text::Span,
+    text::{Span, is_letter_or_number},
 };
 
 /// The Vietnamese-only acronyms in `target`, with their full forms where they are known. Those that mean other
@@ -53,7 +53,8 @@ fn latin_words(text: &str) -> Vec<Span> {
     let mut open: Option<Span> = None;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
-        if (c.is_alphanumeric() && c < '\u{1100}') || matches!(c, '\u{1E00}'..='\u{1EFF}') || is_combining_mark(c) {
+        if (is_letter_or_number(c) && c < '\u{1100}') || matches!(c, '\u{1E00}'..='\u{1EFF}') || is_combining_mark(c)
+        {
             open = Some(Span::new(open.map_or(at, |span| span.start), end));
         } else if !syllable::is_code(c) || open.is_none() {
             words.extend(open.take());

@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Finding, Severity},
     glossary::{Form, Glossary, Term, TermUse, syllable},
     locale::Locale,
-    text::{Span, canonical, fold_case},
+    text::{Span, canonical, fold_case, is_letter_or_number},
 };
 
 pub(super) const DUPLICATE_FORM: Lint = Lint {
@@ -43,7 +43,7 @@ pub(super) const NEVER_MATCHES: Lint = Lint {
 pub(super) fn check(glossary: &Glossary, findings: &mut Vec<Finding>) {
     for (index, term) in glossary.terms().iter().enumerate().filter(|(_, term)| term.is_sought()) {
         for (number, form) in term.vi.iter().enumerate() {
-            if !form.text.chars().any(char::is_alphanumeric) {
+            if !form.text.chars().any(is_letter_or_number) {
                 findings.push(NEVER_MATCHES.at(form));
                 continue;
             }

@@ -1,4 +1,4 @@
-//! Longer forms that hide shorter ones.
+//! Longer forms that hide shorter ones, and forms that share words at an end.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,50 @@ pub(super) const OVERLAP: Lint = Lint {
           How to fix: give the longer term its renderings, or delete it.",
 };
 
+pub(super) const CROSSING: Lint = Lint {
+    code: "glossary-crossing",
+    severity: Severity::Info,
+    doc: "What it finds: a form that ends with the words with which the form of another term begins, two words or \
+          more.\n\
+          Why: where both meet in a sentence the words between belong to both; only the term that begins first is \
+          found, and the other one is neither told to a backend nor checked.\n\
+          Example: \"đầu tư trực tiếp\" and \"trực tiếp nước ngoài\" in \"đầu tư trực tiếp nước ngoài\".\n\
+          How to fix: where the whole expression is in use, make it a term of its own.",
+};
+
 pub(super) fn check(glossary: &Glossary, findings: &mut Vec<Finding>) {
+    hiding(glossary, findings);
+    crossing(glossary, findings);
+}
+
+/// The fewest words that two forms share before it is worth saying: single syllables begin and end everywhere.
+const SHARED: usize = 2;
+
+fn crossing(glossary: &Glossary, findings: &mut Vec<Finding>) {
+    let sought = || glossary.terms().iter().enumerate().filter(|(_, term)| term.is_sought());
+    let forms: Vec<(usize, &Form, Vec<String>)> =
+        sought().flat_map(|(index, term)| term.vi.iter().map(move |form| (index, form, words(form)))).collect();
+    // The first form that begins with these words and goes on.
+    let mut beginnings: HashMap<&[String], (usize, &Form)> = HashMap::new();
+    for (index, form, words) in &forms {
+        for length in SHARED..words.len() {
+            if let Some(beginning) = words.get(..length) {
+                beginnings.entry(beginning).or_insert((*index, form));
+            }
+        }
+    }
+    for (index, form, words) in &forms {
+        let ends = (1..words.len().saturating_sub(SHARED - 1)).filter_map(|from| words.get(from..));
+        let other = ends.filter_map(|end| beginnings.get(end)).find(|(other, _)| other != index);
+        if let Some((other, first)) = other
+            && let Some(other) = glossary.terms().get(*other)
+        {
+            findings.push(CROSSING.twice(form, first).fact("other", other.id.text.as_str()));
+        }
+    }
+}
+
+fn hiding(glossary: &Glossary, findings: &mut Vec<Finding>) {
     let silent: Vec<(usize, &Term)> = glossary
         .terms()
         .iter()

@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Finding, Severity},
     glossary::{Form, Renderings, Term, particles},
     locale::Locale,
-    text::{canonical, fold_case},
+    text::{canonical, fold_case, is_letter_or_number},
 };
 
 pub(super) const MISSING_LOCALE: Lint = Lint {
@@ -65,7 +65,7 @@ pub(super) fn check(term: &Term, findings: &mut Vec<Finding>) {
 
 fn check_one(renderings: &Renderings, locale: Locale, findings: &mut Vec<Finding>) {
     for form in renderings.allowed().chain(&renderings.forbid) {
-        if !form.text.chars().any(char::is_alphanumeric) {
+        if !form.text.chars().any(is_letter_or_number) {
             findings.push(in_locale(EMPTY_RENDERING.at(form), locale));
         }
     }

@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Finding, Severity},
     glossary::{Term, is_capitals},
     locale::Locale,
+    text::is_letter_or_number,
 };
 
 pub(super) const WRONG_SCRIPT: Lint = Lint {
@@ -33,7 +34,7 @@ pub(super) fn check(term: &Term, findings: &mut Vec<Finding>) {
         // What is forbidden may well be in the wrong script; that can be why.
         let forbidden =
             term.renderings(locale).is_some_and(|all| all.forbid.iter().any(|one| std::ptr::eq(one, form)));
-        if !forbidden && !is_script_of(&form.text, locale) && form.text.chars().any(char::is_alphanumeric) {
+        if !forbidden && !is_script_of(&form.text, locale) && form.text.chars().any(is_letter_or_number) {
             findings.push(in_locale(WRONG_SCRIPT.at(form), locale));
         }
         if let Some(letter) = look_alike(&form.text, locale) {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Sentence, stop};
 use crate::{
     glossary::{Glossary, is_capitals, syllable},
-    text::{Span, canonical, fold_case},
+    text::{Span, canonical, fold_case, is_letter},
 };
 
 /// Longest candidate in syllables.
@@ -59,7 +59,7 @@ impl Runs {
                 let raw = span.of(sentence.text);
                 let word = plain(raw);
                 let skipped = sentence.skip.iter().any(|skip| skip.overlaps(span));
-                let lettered = raw.chars().all(char::is_alphabetic);
+                let lettered = raw.chars().all(is_letter);
                 if skipped || !lettered || is_capitals(raw) || stop::is_break(&word) {
                     runs.push(std::mem::replace(&mut run, fresh()));
                     continue;
@@ -122,8 +122,7 @@ impl Runs {
         let mut counts: HashMap<String, usize> = HashMap::new();
         for place in places {
             let Some(sentence) = sentences.get(place.sentence) else { continue };
-            let opens =
-                !sentence.text.get(..place.span.start).is_some_and(|before| before.contains(char::is_alphabetic));
+            let opens = !sentence.text.get(..place.span.start).is_some_and(|before| before.contains(is_letter));
             let spelled =
                 crate::text::nfc(place.span.of(sentence.text)).split_whitespace().collect::<Vec<_>>().join(" ");
             let spelled = if opens { lower_first(&spelled) } else { spelled };

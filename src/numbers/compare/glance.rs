@@ -9,9 +9,9 @@ use super::{
 use crate::locale::Locale;
 
 /// Facts about a pair of texts as a whole.
-pub(super) struct Glance {
+pub(super) struct Glance<'a> {
     /// The words of the target that may stand for a figure.
-    pub idioms: idiom::Idioms,
+    pub idioms: idiom::Idioms<'a>,
     /// Weekdays of the source, a bit each.
     pub said_weekdays: u32,
     /// The first target figure of each weekday.
@@ -26,8 +26,8 @@ pub(super) struct Glance {
     pub kinds: HashSet<Kind>,
 }
 
-impl Glance {
-    pub(super) fn new(source: &str, target: &str, locale: Locale, said: &[Figure], got: &[Figure]) -> Self {
+impl<'a> Glance<'a> {
+    pub(super) fn new(source: &'a str, target: &'a str, locale: Locale, said: &[Figure], got: &[Figure]) -> Self {
         let mut glance = Self {
             idioms: idiom::Idioms::new(source, target, locale),
             said_weekdays: said.iter().filter_map(weekday).fold(0, |bits, day| bits | 1 << day.min(31)),

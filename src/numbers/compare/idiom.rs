@@ -1,43 +1,54 @@
 //! Words that say a figure without being one: "wholly" for 100%, "next" for an item, năm for five.
 
-use super::super::{Figure, Kind, Number, Unit, Value};
-use crate::locale::Locale;
+use std::cell::OnceCell;
 
-/// Which idioms the two texts hold.
-pub(super) struct Idioms {
-    wholly: bool,
-    opening: bool,
-    following: bool,
-    half: bool,
-    hidden: Vec<u128>,
+use super::super::{Figure, Kind, Number, Unit, Value};
+use crate::{
+    locale::Locale,
+    text::{fold_case, is_letter},
+};
+
+/// Which idioms the two texts hold. They are looked for only once a figure has no counterpart, which is seldom.
+pub(super) struct Idioms<'a> {
+    source: &'a str,
+    target: &'a str,
+    locale: Locale,
+    /// The target in lower case.
+    plain: OnceCell<String>,
+    hidden: OnceCell<Vec<u128>>,
 }
 
-impl Idioms {
-    pub(super) fn new(source: &str, target: &str, locale: Locale) -> Self {
-        let (source, target) = (source.to_lowercase(), target.to_lowercase());
-        let has = |words: &[&str]| words.iter().any(|word| target.contains(word));
-        let words: Vec<&str> = source.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-        let spaced = format!(" {} ", words.join(" "));
-        let hides =
-            |words: &[&str]| words.is_empty() || words.iter().any(|word| spaced.contains(&format!(" {word} ")));
-        Self {
-            wholly: has(wholly(locale)),
-            opening: has(opening(locale)),
-            following: has(following(locale)),
-            half: has(half(locale)),
-            hidden: HIDDEN.iter().filter(|(_, words)| hides(words)).map(|&(number, _)| number).collect(),
-        }
+impl<'a> Idioms<'a> {
+    pub(super) const fn new(source: &'a str, target: &'a str, locale: Locale) -> Self {
+        Self { source, target, locale, plain: OnceCell::new(), hidden: OnceCell::new() }
+    }
+
+    fn has(&self, words: fn(Locale) -> &'static [&'static str]) -> bool {
+        let plain = self.plain.get_or_init(|| fold_case(self.target));
+        words(self.locale).iter().any(|word| plain.contains(word))
+    }
+
+    /// The numbers that a word of the source hides.
+    fn hidden(&self) -> &[u128] {
+        self.hidden.get_or_init(|| {
+            let source = fold_case(self.source);
+            let words: Vec<&str> = source.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()).collect();
+            let spaced = format!(" {} ", words.join(" "));
+            let hides =
+                |words: &[&str]| words.is_empty() || words.iter().any(|word| spaced.contains(&format!(" {word} ")));
+            HIDDEN.iter().filter(|(_, words)| hides(words)).map(|&(number, _)| number).collect()
+        })
     }
 
     /// Whether the target says the source figure in other words.
     pub(super) fn excuse(&self, figure: &Figure) -> bool {
         let Value::Number(number) = &figure.value else { return false };
         match (figure.kind, figure.unit) {
-            (Kind::Percent, _) => *number == Number::integer(100) && self.wholly,
-            (Kind::Ordinal, _) if *number == Number::ONE => self.opening,
-            (Kind::Ordinal, Some(Unit::Item)) => self.following,
+            (Kind::Percent, _) => *number == Number::integer(100) && self.has(wholly),
+            (Kind::Ordinal, _) if *number == Number::ONE => self.has(opening),
+            (Kind::Ordinal, Some(Unit::Item)) => self.has(following),
             // Two and a half days, 2日半.
-            (Kind::Cardinal, _) => self.half && number.to_string().ends_with(".5"),
+            (Kind::Cardinal, _) => number.to_string().ends_with(".5") && self.has(half),
             _ => false,
         }
     }
@@ -47,7 +58,7 @@ impl Idioms {
     pub(super) fn explain(&self, figure: &Figure) -> bool {
         match &figure.value {
             Value::Date(date) => date.year.is_none() && date.month.is_none(),
-            Value::Number(number) => number.whole().is_some_and(|n| self.hidden.contains(&n)),
+            Value::Number(number) => number.whole().is_some_and(|n| self.hidden().contains(&n)),
             _ => false,
         }
     }

@@ -71,7 +71,8 @@ pub(super) fn run(pair: &Pair<'_>) -> Matched {
     }
     for (id, figure) in pair.got.iter().enumerate() {
         // What is said once may be repeated.
-        matched.explained[id] |= !figure.firm || pair.glance.idioms.explain(figure) || repeats(figure, &asked);
+        matched.explained[id] =
+            matched.explained[id] || !figure.firm || repeats(figure, &asked) || pair.glance.idioms.explain(figure);
     }
     matched
 }

@@ -4,6 +4,7 @@ use super::super::{
     Date, Figure, Kind, Number, Time, Value, cjk,
     reader::{POINT_DECIMAL, Reader},
 };
+use crate::text::is_letter_or_number;
 
 /// Months, full and as AP and others shorten them.
 const MONTHS: &[(&str, u8)] = &[
@@ -65,7 +66,7 @@ fn day(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
     let day = r.text.get(at..at + digits).filter(|_| (1..=2).contains(&digits))?.parse().ok()?;
     let end = at + digits;
     let end = ["st", "nd", "rd", "th"].iter().find_map(|ending| r.eat_word(end, ending)).unwrap_or(end);
-    (!r.char_at(end).is_some_and(char::is_alphanumeric)).then_some((day, end))
+    (!r.char_at(end).is_some_and(is_letter_or_number)).then_some((day, end))
 }
 
 /// A year of four digits.
@@ -73,7 +74,7 @@ fn year(r: Reader<'_>, at: usize) -> Option<(u16, usize)> {
     let text = r.text.get(at..at + 4).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
     let year: u16 = text.parse().ok()?;
     let grouped = matches!(r.byte(at + 4), b',' | b'.') && r.is_digit(at + 5);
-    (!r.char_at(at + 4).is_some_and(char::is_alphanumeric) && !grouped && (1000..3000).contains(&year))
+    (!r.char_at(at + 4).is_some_and(is_letter_or_number) && !grouped && (1000..3000).contains(&year))
         .then_some((year, at + 4))
 }
 
@@ -107,7 +108,7 @@ pub(super) fn month_first(r: Reader<'_>, at: usize, word: &str, _end: usize) -> 
         let hyphen = r.text.get(..at).is_some_and(|before| before.ends_with('-'));
         hyphen || BEFORE_MONTH.contains(&r.word_before(at).0.as_str())
     };
-    if year.is_none() && ambiguous && !told() && r.char_at(next).is_some_and(char::is_alphanumeric) {
+    if year.is_none() && ambiguous && !told() && r.char_at(next).is_some_and(is_letter_or_number) {
         return None;
     }
     let date = Date { year, month: Some(month), day: None }.checked()?;
@@ -121,7 +122,7 @@ fn said_until(r: Reader<'_>, end: usize) -> Option<usize> {
     let following = r.char_at(r.blanks(after));
     let preposition =
         matches!(r.word(r.blanks(after)).0.as_str(), "in" | "at" | "this" | "with" | "and" | "by" | "for");
-    (preposition || following.is_none_or(|c| !c.is_alphanumeric() && c != '%')).then_some(next)
+    (preposition || following.is_none_or(|c| !is_letter_or_number(c) && c != '%')).then_some(next)
 }
 
 /// 28 August 2016; 21–25 August; the 28th of August.
@@ -228,7 +229,7 @@ pub(in super::super) fn digital(r: Reader<'_>, at: usize) -> Option<(u8, u8, usi
 pub(super) fn q(r: Reader<'_>, at: usize, end: usize) -> Option<Figure> {
     let quarter = r.byte(end).checked_sub(b'0').filter(|q| (1..=4).contains(q))?;
     let after = end + 1;
-    if r.char_at(after).is_some_and(char::is_alphanumeric) {
+    if r.char_at(after).is_some_and(is_letter_or_number) {
         return None;
     }
     let next = r.eat(after, "/").unwrap_or(after);

@@ -1,7 +1,7 @@
 //! Hedging words around English figures: more than, nearly, about (domain facts §7.2).
 
 use super::super::{Approximation, reader::Reader};
-use crate::text::Span;
+use crate::text::{Span, is_letter_or_number};
 
 /// Words before a figure; of two that fit the longer stands first.
 const BEFORE: &[(&str, Approximation)] = &[
@@ -89,7 +89,7 @@ fn before(r: Reader<'_>, start: usize) -> Option<(Approximation, Span)> {
         }
     }
     BEFORE.iter().find_map(|&(words, kind)| {
-        let open = lead.strip_suffix(words)?.chars().next_back().is_some_and(char::is_alphanumeric);
+        let open = lead.strip_suffix(words)?.chars().next_back().is_some_and(is_letter_or_number);
         (!open).then(|| (kind, Span::new(end - words.len(), end)))
     })
 }

@@ -1,6 +1,7 @@
 //! English number words and what a run of them is worth.
 
 use super::super::{Number, reader::Reader};
+use crate::text::is_letter;
 
 const UNITS: &[(&str, u128)] = &[
     ("one", 1),
@@ -191,7 +192,7 @@ pub(super) fn cardinal(r: Reader<'_>, at: usize) -> Option<(Number, usize)> {
         }
         any |= !article;
         end = after;
-        let hyphen = r.eat(after, "-").filter(|&next| r.char_at(next).is_some_and(char::is_alphabetic));
+        let hyphen = r.eat(after, "-").filter(|&next| r.char_at(next).is_some_and(is_letter));
         place = hyphen.unwrap_or_else(|| r.blanks(after));
         if place == after {
             break;

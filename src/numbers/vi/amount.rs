@@ -4,7 +4,7 @@ use super::super::{
     Approximation, Currency, Number, currency,
     reader::{COMMA_DECIMAL, Reader},
 };
-use crate::text::Span;
+use crate::text::{Span, is_letter_or_number};
 
 /// A number in digits with its magnitudes.
 #[derive(Clone, Copy)]
@@ -97,7 +97,7 @@ pub(in super::super) fn before(r: Reader<'_>, at: usize) -> Option<(Currency, us
     currency::BEFORE.iter().find_map(|&(code, currency)| {
         let start = text.ends_with(code).then(|| end - code.len())?;
         let code_is_word = code.starts_with(|c: char| c.is_ascii_alphabetic());
-        let continued = code_is_word && r.char_before(start).is_some_and(char::is_alphanumeric);
+        let continued = code_is_word && r.char_before(start).is_some_and(is_letter_or_number);
         (!continued).then_some((currency, start))
     })
 }

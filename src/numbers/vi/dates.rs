@@ -8,6 +8,7 @@ use super::{
     },
     words,
 };
+use crate::text::{is_letter, is_letter_or_number};
 
 /// Words after which a number is a day of the month.
 const DAY_WORDS: &[&str] =
@@ -53,7 +54,7 @@ fn date(r: Reader<'_>, at: usize, previous: Option<&Figure>) -> Option<Figure> {
     {
         return Some(Figure::new(at, end, Kind::Date, Value::Date(date)));
     }
-    if !known || r.char_at(end).is_some_and(|c| c.is_alphanumeric() || c == '%') {
+    if !known || r.char_at(end).is_some_and(|c| is_letter_or_number(c) || c == '%') {
         return None;
     }
     let decimal = matches!(r.byte(end), b',' | b'.') && r.is_digit(end + 1);
@@ -136,7 +137,7 @@ pub(super) fn month(r: Reader<'_>, at: usize, end: usize) -> Option<Figure> {
         Some((number, after)) => (number, after),
         None => named_month(r, next)?,
     };
-    if r.char_at(after).is_some_and(char::is_alphanumeric) {
+    if r.char_at(after).is_some_and(is_letter_or_number) {
         return None;
     }
     let joined = matches!(r.byte(after), b'/' | b'-').then(|| four(r, after + 1)).flatten();
@@ -167,7 +168,7 @@ pub(super) fn year(r: Reader<'_>, end: usize) -> Option<Figure> {
     let literal = r.literal(at, COMMA_DECIMAL)?;
     let year = literal.small(4).filter(|&year| year > 31)?;
     let date = Date { year: Some(year), ..Date::default() }.checked()?;
-    let alone = !r.char_at(literal.end).is_some_and(|c| c.is_alphabetic() || c == '%');
+    let alone = !r.char_at(literal.end).is_some_and(|c| is_letter(c) || c == '%');
     alone.then(|| Figure::new(at, literal.end, Kind::Date, Value::Date(date)))
 }
 
@@ -216,7 +217,7 @@ pub(super) fn decade(r: Reader<'_>, at: usize, end: usize, word: &str) -> Option
     let number = r.blanks(next);
     let literal = r.is_digit(number).then(|| r.literal(number, COMMA_DECIMAL)).flatten()?;
     let year = literal.small(4).filter(|y| y % 10 == 0 && (*y >= 1000 || (*y < 100 && *y >= 10)))?;
-    if r.dash(literal.end, true).is_some() || r.char_at(literal.end).is_some_and(char::is_alphanumeric) {
+    if r.dash(literal.end, true).is_some() || r.char_at(literal.end).is_some_and(is_letter_or_number) {
         return None;
     }
     let first = if year < 100 { (century(r, literal.end).unwrap_or(20) - 1) * 100 + year } else { year };
@@ -239,7 +240,7 @@ fn clock(r: Reader<'_>, at: usize) -> Option<Figure> {
     let (hour, end) = small(r, at)?;
     let (minute, after) = if r.byte(end) == b':' {
         colon(r, end)?
-    } else if matches!(r.byte(end), b'h' | b'H' | b'g') && !r.char_at(end + 1).is_some_and(char::is_alphabetic) {
+    } else if matches!(r.byte(end), b'h' | b'H' | b'g') && !r.char_at(end + 1).is_some_and(is_letter) {
         small(r, end + 1).map_or((0, end + 1), |(minute, after)| (minute, after))
     } else {
         hours(r, at, end)?

@@ -8,6 +8,7 @@ use super::{
     },
     words,
 };
+use crate::text::is_letter_or_number;
 
 /// The ordinal or weekday that "thứ" at `at..end` begins.
 pub(super) fn thu(r: Reader<'_>, at: usize, end: usize, previous: Option<&Figure>) -> Option<Figure> {
@@ -53,7 +54,7 @@ pub(super) fn numbered(r: Reader<'_>, at: usize, end: usize, word: &str) -> Opti
         literal.flatten().and_then(|l| Some((l.small(2)?, l.end)))
     };
     let (number, last) = roman::read(r, next).or_else(in_digits)?;
-    if r.char_at(last).is_some_and(char::is_alphanumeric) {
+    if r.char_at(last).is_some_and(is_letter_or_number) {
         return None;
     }
     // Of "Đại hội XIII" the name of the congress is no part of the numeral.
@@ -82,7 +83,7 @@ fn number(r: Reader<'_>, at: usize) -> Option<(u16, usize, bool)> {
     }
     if r.is_digit(at) {
         let literal = r.literal(at, COMMA_DECIMAL)?;
-        let plain = !r.char_at(literal.end).is_some_and(char::is_alphanumeric);
+        let plain = !r.char_at(literal.end).is_some_and(is_letter_or_number);
         return plain.then_some((literal.small(4)?, literal.end, false));
     }
     let (number, end) = words::small(r, at)?;

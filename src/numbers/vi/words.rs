@@ -1,6 +1,7 @@
 //! Vietnamese number words and what a run of them is worth (domain facts §7.1).
 
 use super::super::{Number, reader::Reader};
+use crate::text::is_letter;
 
 /// A Vietnamese number word.
 #[derive(Clone, Copy, PartialEq)]
@@ -91,7 +92,7 @@ pub(super) fn may_begin(r: Reader<'_>, at: usize) -> bool {
         b"hai" => true,
         b"ch" => matches!(accented(), 'í' | 'ủ' | 'ư'),
         b"b" => matches!(accented(), 'ố' | 'ả' | 'ẩ'),
-        b"ba" => !accented().is_alphabetic(),
+        b"ba" => !is_letter(accented()),
         b"s" => accented() == 'á',
         b"k" => matches!(accented(), 'ỷ' | 'ỉ'),
         b"kh" => accented() == 'ó',

@@ -3,7 +3,7 @@
 use super::super::{catalogue::Family, look::Signs, rule::Rule};
 use crate::{
     diagnostic::{Finding, Fix, Severity},
-    text::Span,
+    text::{Span, is_letter, is_letter_or_number},
 };
 
 pub(in crate::qa) const CHANGED: Rule = Rule::new(
@@ -113,11 +113,11 @@ fn is_address(token: &str) -> bool {
 fn tags(text: &str) -> Vec<Span> {
     text.match_indices(['#', '＃', '@'])
         .filter_map(|(at, sign)| {
-            let alone =
-                !text[..at].ends_with(|c: char| c.is_alphanumeric() && c.is_ascii() || matches!(c, '/' | '&' | '.'));
+            let alone = !text[..at]
+                .ends_with(|c: char| is_letter_or_number(c) && c.is_ascii() || matches!(c, '/' | '&' | '.'));
             let rest = &text[at + sign.len()..];
-            let len = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-            let letters = rest[..len].chars().any(char::is_alphabetic);
+            let len = rest.find(|c: char| !is_letter_or_number(c) && c != '_').unwrap_or(rest.len());
+            let letters = rest[..len].chars().any(is_letter);
             (alone && letters).then(|| Span::new(at, at + sign.len() + len))
         })
         .collect()

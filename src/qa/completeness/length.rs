@@ -4,6 +4,7 @@ use super::super::{catalogue::Family, rule::Rule};
 use crate::{
     diagnostic::{Finding, Severity},
     locale::Locale,
+    text::is_letter_or_number,
 };
 
 pub(in crate::qa) const RULE: Rule = Rule::new(
@@ -16,7 +17,7 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
      How to fix: compare with the source and translate what is missing.",
     |look, findings| {
         let pair = look.pair;
-        let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let count = |text: &str| text.chars().filter(|&c| is_letter_or_number(c)).count();
         let (source, target) = (count(&pair.source.text), count(&pair.target.text));
         let (least, most) = bounds(source, pair.locale);
         if target > 0 && !(least..=most).contains(&target) {

@@ -3,7 +3,7 @@
 use super::super::{catalogue::Family, rule::Rule};
 use crate::{
     diagnostic::{Finding, Severity},
-    text::Span,
+    text::{Span, is_letter},
 };
 
 pub(in crate::qa) const RULE: Rule = Rule::new(
@@ -47,7 +47,7 @@ fn looped(text: &str) -> Option<Span> {
             let first = at - back;
             let long = (at + 1..chars.len()).take(wanted).take_while(|&at| same(at)).count() + back + 1 >= wanted;
             let piece = &chars[first - period..first];
-            if long && piece.iter().any(|(_, c)| c.is_alphabetic()) {
+            if long && piece.iter().any(|&(_, c)| is_letter(c)) {
                 let end = chars.get(first + wanted).map_or(text.len(), |&(end, _)| end);
                 return Some(Span::new(piece[0].0, end));
             }

@@ -10,7 +10,7 @@ use crate::{
     diagnostic::{Finding, Severity},
     locale::Locale,
     names::Syllable,
-    text::Span,
+    text::{Span, is_letter, is_letter_or_number},
 };
 
 pub(in crate::qa) const RULE: Rule = Rule::new(
@@ -39,8 +39,8 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
 fn vietnamese_words(text: &str, locale: Locale) -> Option<Span> {
     let mut run: Option<Span> = None;
     let mut at = 0;
-    for word in text.split_inclusive(|c: char| !c.is_alphanumeric() && !is_mark(c)) {
-        let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
+    for word in text.split_inclusive(|c: char| !is_letter_or_number(c) && !is_mark(c)) {
+        let letters = word.trim_end_matches(|c: char| !is_letter_or_number(c) && !is_mark(c));
         let span = Span::new(at, at + letters.len());
         at += word.len();
         if letters.is_empty() {
@@ -58,7 +58,7 @@ fn vietnamese_words(text: &str, locale: Locale) -> Option<Span> {
 /// Whether the word is a part of a document number, which stays as it is: 1043/QĐ-TTg.
 fn is_in_number(text: &str, span: Span) -> bool {
     let joins = |c: char| {
-        c.is_alphanumeric() && matches!(c, ..'\u{1100}' | '\u{1E00}'..='\u{1EFF}') || matches!(c, '/' | '-' | '.')
+        is_letter_or_number(c) && matches!(c, ..'\u{1100}' | '\u{1E00}'..='\u{1EFF}') || matches!(c, '/' | '-' | '.')
     };
     let head = text[..span.start].chars().rev().take(40).take_while(|&c| joins(c)).collect::<String>();
     head.ends_with(|c: char| c.is_ascii_digit()) && head.contains(['/', '-'])
@@ -72,7 +72,7 @@ fn copied_syllable(text: &str, source: &str, locale: Locale) -> Option<Span> {
     if locale == Locale::En || !text.as_bytes().windows(2).any(lower) {
         return None;
     }
-    let words = LazyCell::new(|| source.split(|c: char| !c.is_alphanumeric()).collect::<HashSet<&str>>());
+    let words = LazyCell::new(|| source.split(|c: char| !is_letter_or_number(c)).collect::<HashSet<&str>>());
     let mut at = 0;
     for piece in text.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
         let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
@@ -100,7 +100,7 @@ fn is_vietnamese(word: &str, locale: Locale) -> bool {
         && word.nfc().any(|c| {
             let only_vietnamese =
                 matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
-            only_vietnamese || (locale != Locale::En && matches!(c, '\u{C0}'..='\u{1B0}' if c.is_alphabetic()))
+            only_vietnamese || (locale != Locale::En && matches!(c, '\u{C0}'..='\u{1B0}' if is_letter(c)))
         })
 }
 

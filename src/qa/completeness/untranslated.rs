@@ -3,7 +3,7 @@
 use super::super::{catalogue::Family, rule::Rule};
 use crate::{
     diagnostic::Severity,
-    text::{Span, canonical, fold_case},
+    text::{Span, canonical, fold_case, is_letter},
 };
 
 pub(in crate::qa) const RULE: Rule = Rule::new(
@@ -18,9 +18,9 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
     |look, findings| {
         let words = look.source.split_whitespace().filter(|word| {
             let mut letters = word.chars();
-            letters.next().is_some_and(char::is_lowercase) && letters.next().is_some_and(char::is_alphabetic)
+            letters.next().is_some_and(char::is_lowercase) && letters.next().is_some_and(is_letter)
         });
-        let first = |text: &str| text.chars().find(|c| c.is_alphabetic()).map(|c| c.to_lowercase().next());
+        let first = |text: &str| text.chars().find(|&c| is_letter(c)).map(|c| c.to_lowercase().next());
         if first(look.source) == first(look.target)
             && look.got.has(super::super::look::Signs::LATIN)
             && words.take(2).count() == 2

@@ -15,7 +15,7 @@ use crate::{
     glossary::{Glossary, TermUse},
     locale::Locale,
     names::{NameUse, Names},
-    text::{Span, canonical, fold_case},
+    text::{Span, canonical, fold_case, is_letter_or_number},
 };
 
 const SEGMENT: Entry = Entry::new(
@@ -131,9 +131,9 @@ fn sentences(lines: &[EditionLine<'_>]) -> Vec<(usize, Finding)> {
     for (number, line) in lines.iter().enumerate() {
         // A headline may be set otherwise than the same words in the text.
         let source = folded(line.source);
-        let key = (source.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned(), line.role.is_headline());
+        let key = (source.trim_end_matches(|c: char| !is_letter_or_number(c)).to_owned(), line.role.is_headline());
         let target = folded(line.target);
-        let target = target.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let target = target.trim_end_matches(|c: char| !is_letter_or_number(c)).to_owned();
         if key.0.is_empty() {
             continue;
         }
@@ -199,7 +199,7 @@ fn habits(
     let mut quotes = Sides::default();
     for (number, line) in lines.iter().enumerate() {
         let pair = Pair { source: line.source, target: line.target, locale, role: line.role };
-        let facts = Facts { glossary, terms: line.terms, names, found: line.names };
+        let facts = Facts { glossary, terms: line.terms, names, found: line.names, figures: &[] };
         let look = Look::new(&pair, &facts, style);
         if any_register && !line.role.is_headline() {
             for (span, kind) in register::endings(&look) {

@@ -10,7 +10,7 @@ use crate::{
     article::Content,
     diagnostic::{Finding, Levels, Severity},
     locale::Locale,
-    text::{canonical, fold_case},
+    text::{canonical, fold_case, is_letter_or_number},
 };
 
 const INCONSISTENT: Entry = Entry::new(
@@ -49,6 +49,15 @@ pub struct MemoryCheck {
     targets: HashMap<(Locale, u64), (u64, u64)>,
 }
 
+/// What one row has in common with others; see [`MemoryCheck::gist`].
+#[derive(Clone, Copy, Debug)]
+pub struct Gist {
+    source: u64,
+    target: u64,
+    /// Whether the translation is more than a label.
+    sentence: bool,
+}
+
 impl MemoryCheck {
     /// Nothing seen yet.
     #[must_use]
@@ -56,21 +65,36 @@ impl MemoryCheck {
         Self::default()
     }
 
+    /// What of a source is compared with other sources: a hash, nothing where it has no word.
+    #[must_use]
+    pub fn said(source: &Content) -> Option<u64> {
+        let said = folded(source);
+        (!said.is_empty()).then(|| hash(&said))
+    }
+
+    /// What of a row is compared with other rows, from [`said`](Self::said) of its source; nothing where either side
+    /// has no word. It takes no part in their order, so that many may be made at once.
+    #[must_use]
+    pub fn gist(said: Option<u64>, target: &Content, locale: Locale) -> Option<Gist> {
+        let got = folded(target);
+        if got.is_empty() {
+            return None;
+        }
+        let sentence = got.chars().filter(|&c| is_letter_or_number(c)).count() >= sentence(locale);
+        Some(Gist { source: said?, target: hash(&got), sentence })
+    }
+
     /// What is wrong between this row and those seen before, each finding with the number of the earlier row.
-    /// `row` is any number that names the row; rows should come in a stable order. Levels are applied.
+    /// `row` is any number that names the row, `gist` its [`gist`](Self::gist); rows should come in a stable order. Levels are applied.
     pub fn check(
         &mut self,
         row: u64,
-        source: &Content,
+        gist: Gist,
         target: &Content,
         locale: Locale,
         levels: &Levels,
     ) -> Vec<(u64, Finding)> {
-        let (said, got) = (folded(source), folded(target));
-        if said.is_empty() || got.is_empty() {
-            return Vec::new();
-        }
-        let (from, to) = (hash(&said), hash(&got));
+        let (from, to) = (gist.source, gist.target);
         let mut findings = Vec::new();
         let mut push = |entry: Entry, first: u64| {
             let finding = Finding::new(entry.code, entry.severity).fact("text", target.visible());
@@ -86,7 +110,7 @@ impl MemoryCheck {
                 }
             }
         }
-        if got.chars().filter(|c| c.is_alphanumeric()).count() >= sentence(locale) {
+        if gist.sentence {
             match self.targets.entry((locale, to)) {
                 Slot::Vacant(slot) => _ = slot.insert((row, from)),
                 Slot::Occupied(seen) => {
@@ -112,7 +136,7 @@ const fn sentence(locale: Locale) -> usize {
 /// What two writings of one sentence have in common: no markup, no capitals, no mark at the end.
 fn folded(content: &Content) -> String {
     let text = fold_case(&canonical(&content.visible()));
-    let trimmed = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let trimmed = text.trim_end_matches(|c: char| !is_letter_or_number(c));
     trimmed.to_owned()
 }
 

@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Fix, Severity},
     glossary::article_before,
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter_or_number},
 };
 
 pub(in crate::qa) const RULE: Rule = Rule::new(
@@ -31,7 +31,7 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
                 continue;
             }
             let Some(next) = words.peek() else { continue };
-            let letters: String = next.chars().take_while(|c| c.is_alphanumeric()).collect();
+            let letters: String = next.chars().take_while(|&c| is_letter_or_number(c)).collect();
             // Letters as names ("a I") and words whose sound a spelling does not tell.
             let doubtful = letters.chars().count() < 2
                 || ["unin", "unim", "unid", "euro", "herb", "hist", "hotel", "ewe", "one", "u"]

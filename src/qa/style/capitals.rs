@@ -5,7 +5,7 @@ use crate::{
     article::is_code,
     diagnostic::{Fix, Severity},
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter_or_number},
 };
 
 pub(in crate::qa) const RULE: Rule = Rule::new(
@@ -26,7 +26,7 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
         let begins = |text: &str| text.len() - text.trim_start_matches(is_lead).len();
         let capital = look.source[begins(look.source)..].starts_with(char::is_uppercase);
         let start = begins(look.target);
-        let word: &str = look.target[start..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let word: &str = look.target[start..].split(|c: char| !is_letter_or_number(c)).next().unwrap_or_default();
         let Some(first) = word.chars().next().filter(|c| c.is_ascii_lowercase()) else { return };
         // iPhone, eBay, a) and addresses.
         let brand =

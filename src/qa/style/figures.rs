@@ -4,7 +4,7 @@ use super::super::{catalogue::Family, look::Signs, rule::Rule, settings::Percent
 use crate::{
     diagnostic::{Fix, Severity},
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter, is_letter_or_number},
 };
 
 pub(in crate::qa) const WORDS: Rule = Rule::new(
@@ -79,7 +79,7 @@ pub(in crate::qa) const PERCENT: Rule = Rule::new(
                     let Some(word) = [" percent", " per cent"].iter().find(|word| rest.starts_with(**word)) else {
                         continue;
                     };
-                    let ends = rest[word.len()..].chars().next().is_none_or(|c| !c.is_alphabetic());
+                    let ends = rest[word.len()..].chars().next().is_none_or(|c| !is_letter(c));
                     if ends && text[..at].ends_with(|c: char| c.is_ascii_digit()) {
                         let span = Span::new(at, at + word.len());
                         let fix = Fix { span, replacement: "%".to_owned(), safe: true };
@@ -128,7 +128,7 @@ pub(in crate::qa) const DATE: Rule = Rule::new(
                 (1..=2).contains(&part.len()) && part.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n))
             };
             let full = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
-            let around = text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '/');
+            let around = text[..start].ends_with(|c: char| is_letter_or_number(c) || c == '/');
             if within(day, 31) && within(month, 12) && full && !around {
                 findings.push(DATE.at(look, Span::new(start, start + token.len())));
             }
@@ -202,6 +202,6 @@ fn is_thing(next: &str) -> bool {
         "or",
         "kilograms",
     ];
-    let word = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let word = next.trim_end_matches(|c: char| !is_letter_or_number(c));
     word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !UNITS.contains(&word)
 }

@@ -4,7 +4,7 @@ use super::super::{catalogue::Family, look::Signs, rule::Rule, settings::Headlin
 use crate::{
     diagnostic::{Fix, Severity},
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter, is_letter_or_number},
 };
 
 pub(in crate::qa) const STOP: Rule = Rule::new(
@@ -53,7 +53,7 @@ pub(in crate::qa) const CASE: Rule = Rule::new(
             .target
             .get(first..)
             .unwrap_or_default()
-            .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+            .split(|c: char| !is_letter_or_number(c) && c != '\'' && c != '’')
         {
             if word.chars().count() < 4 || word.chars().skip(1).any(char::is_uppercase) {
                 continue;
@@ -91,7 +91,7 @@ pub(in crate::qa) const CAPITALS: Rule = Rule::new(
         if look.target.contains(char::is_lowercase) {
             return;
         }
-        let long = look.target.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 3).count();
+        let long = look.target.split(|c: char| !is_letter(c)).filter(|word| word.len() > 3).count();
         if long >= 3 {
             findings.push(CAPITALS.at(look, Span::new(0, look.target.len())));
         }

@@ -10,7 +10,7 @@ use crate::{
     article::is_code,
     diagnostic::{Finding, Fix, Severity},
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter_or_number},
 };
 
 pub(in crate::qa) const SPACING: Rule = Rule::new(
@@ -48,7 +48,7 @@ pub(in crate::qa) const DOT: Rule = Rule::new(
         for (at, mark) in text.match_indices(['ㆍ', '・', '•', '∙', '⋅', '‧', '·']) {
             let span = Span::new(at, at + mark.len());
             let right = mark == "·";
-            let inner = at > 0 && before(text, at).is_some_and(|c| c.is_alphanumeric() || c == ' ');
+            let inner = at > 0 && before(text, at).is_some_and(|c| is_letter_or_number(c) || c == ' ');
             let gap = |c: Option<char>| c == Some(' ');
             if !inner || (right && !gap(before(text, at)) && !gap(after(text, span.end))) {
                 continue;
@@ -85,8 +85,8 @@ fn particles(look: &Look<'_>, findings: &mut Vec<Finding>) {
         let len = rest.find(|c: char| !is_hangul(c)).unwrap_or(rest.len());
         let word = &rest[..len];
         let ends = rest[len..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | '?' | '!'));
-        let attaches =
-            before(text, at).is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '’' | '”' | '%') || is_code(c));
+        let attaches = before(text, at)
+            .is_some_and(|c| is_letter_or_number(c) || matches!(c, ')' | '’' | '”' | '%') || is_code(c));
         if len > 0 && ends && attaches && ALONE.contains(&word) {
             let span = Span::new(at, at + 1 + len);
             let fix = Fix { span: Span::new(at, at + 1), replacement: String::new(), safe: true };

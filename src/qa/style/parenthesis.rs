@@ -9,7 +9,7 @@ use super::super::{
 use crate::{
     diagnostic::{Fix, Severity},
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter, is_letter_or_number},
 };
 
 pub(in crate::qa) const RULE: Rule = Rule::new(
@@ -31,9 +31,9 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
             let inside = after(text, end);
             let (span, fix) = if look.locale == Locale::En {
                 // "(s)" is a plural; "f(x)" a formula.
-                let word = text[..at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 1;
+                let word = text[..at].chars().rev().take_while(|&c| is_letter(c)).count() > 1;
                 let plural = text[end..].starts_with("s)") || text[end..].starts_with("es)");
-                if !word || plural || mark != "(" || !inside.is_some_and(char::is_alphanumeric) {
+                if !word || plural || mark != "(" || !inside.is_some_and(is_letter_or_number) {
                     continue;
                 }
                 (Span::new(at, end), Fix { span: Span::new(at, at), replacement: " ".to_owned(), safe: true })

@@ -10,6 +10,7 @@ use crate::{
     diagnostic::{Finding, Fix, Severity},
     glossary::particles::fix_particle,
     locale::Locale,
+    text::is_letter_or_number,
 };
 
 pub(in crate::qa) const RULE: Rule = Rule::new(
@@ -65,7 +66,7 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
 fn judge(look: &Look<'_>, at: usize, findings: &mut Vec<Finding>) {
     let text = look.target;
     let Some((span, right)) = fix_particle(text, at) else { return };
-    let ends = text[span.end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let ends = text[span.end..].chars().next().is_none_or(|c| !is_letter_or_number(c));
     if ends {
         let fix = Fix { span, replacement: right.to_owned(), safe: true };
         findings.push(RULE.fixed(look, span, fix).fact("want", right));

@@ -9,7 +9,7 @@ use super::super::{
 use crate::{
     diagnostic::{Finding, Fix, Severity},
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter_or_number},
 };
 
 pub(in crate::qa) const STYLE: Rule = Rule::new(
@@ -147,7 +147,7 @@ fn shaped(look: &Look<'_>, wanted: Quotes, findings: &mut Vec<Finding>) {
 fn pairs(look: &Look<'_>, mark: char, open: char, close: char, findings: &mut Vec<Finding>) {
     let text = look.target;
     let apostrophe = |at: usize| {
-        let word = |c: char| c.is_alphanumeric();
+        let word = |c: char| is_letter_or_number(c);
         mark == '\''
             && text[..at].ends_with(word)
             && (look.locale == Locale::En || text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()))

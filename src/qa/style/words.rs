@@ -4,7 +4,7 @@ use super::super::{catalogue::Family, look::Signs, rule::Rule};
 use crate::{
     diagnostic::{Fix, Severity},
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter},
 };
 
 pub(in crate::qa) const RULE: Rule = Rule::new(
@@ -31,8 +31,7 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
                 let part = word.unless_before.iter().any(|next| text[span.end..].starts_with(next));
                 let said = word.unless_said.iter().any(|said| look.source.contains(said));
                 let inside = look.locale == Locale::En
-                    && (text[..at].ends_with(char::is_alphabetic)
-                        || text[span.end..].starts_with(char::is_alphabetic));
+                    && (text[..at].ends_with(is_letter) || text[span.end..].starts_with(is_letter));
                 if !part && !said && !inside && !look.is_quoted(at) {
                     let fix = Fix { span, replacement: word.right.to_owned(), safe: false };
                     findings.push(RULE.fixed(look, span, fix).fact("want", word.right));

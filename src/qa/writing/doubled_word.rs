@@ -9,7 +9,7 @@ use super::super::{
 use crate::{
     diagnostic::{Fix, Severity},
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter},
 };
 
 /// English words that may stand twice.
@@ -65,7 +65,7 @@ fn is_stutter(word: &str, look: &Look<'_>) -> bool {
 fn repeats(source: &str) -> bool {
     let mut previous = "";
     source.split_whitespace().any(|word| {
-        let same = previous == word && word.chars().all(char::is_alphabetic);
+        let same = previous == word && word.chars().all(is_letter);
         previous = word;
         same
     })

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     diagnostic::{Finding, Severity},
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter},
 };
 
 pub(in crate::qa) const RULE: Rule = Rule::new(
@@ -56,7 +56,7 @@ fn script(c: char) -> Script {
         '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => Script::Han,
         '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}' => Script::Hangul,
         '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF5A}' => Script::Latin,
-        '\u{370}'..='\u{10FF}' | '\u{1200}'..='\u{1CFF}' if c.is_alphabetic() && !is_symbol(c) => Script::Other,
+        '\u{370}'..='\u{10FF}' | '\u{1200}'..='\u{1CFF}' if is_letter(c) && !is_symbol(c) => Script::Other,
         _ => Script::None,
     }
 }

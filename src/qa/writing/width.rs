@@ -11,7 +11,7 @@ use super::super::{
 use crate::{
     diagnostic::{Finding, Fix, Severity},
     locale::Locale,
-    text::Span,
+    text::{Span, is_letter_or_number},
 };
 
 pub(in crate::qa) const FULL: Rule = Rule::new(
@@ -162,7 +162,7 @@ fn western(look: &Look<'_>, findings: &mut Vec<Finding>) {
         let end = at + c.len_utf8();
         let digits = before(text, at).is_some_and(|c| c.is_ascii_digit())
             && after(text, end).is_some_and(|c| c.is_ascii_digit());
-        let space = spaced && !digits && after(text, end).is_some_and(char::is_alphanumeric);
+        let space = spaced && !digits && after(text, end).is_some_and(is_letter_or_number);
         let replacement = if space { format!("{mark} ") } else { mark.to_owned() };
         let numbers = matches!(before(text, at), Some('０'..='９')) && matches!(after(text, end), Some('０'..='９'));
         if !numbers {

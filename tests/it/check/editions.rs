@@ -40,6 +40,19 @@ fn a_sentence_changed_by_hand_is_checked_as_it_stands() {
 }
 
 #[test]
+fn a_page_that_does_not_link_back_is_told() {
+    let desk = translated("page");
+    let file = desk.path("editions/cooperation/ko.html");
+    let page = fs::read_to_string(&file).expect("a page");
+    let link = page.lines().find(|line| line.contains("hreflang=\"en\"")).expect("a link to the English page");
+    edit(&desk, "editions/cooperation/ko.html", &link.to_owned(), "");
+    let (findings, code) = check(&desk, &[]);
+    assert_eq!((codes(&findings), code), (vec!["edition-changed", "page-hreflang-mutual"], 0), "{findings:#?}");
+    assert_eq!(findings[1]["place"]["file"], "editions/cooperation/ko.html");
+    assert_eq!(findings[1]["facts"]["href"], "en.html");
+}
+
+#[test]
 fn words_written_beside_a_sentence_belong_to_it() {
     let desk = translated("page");
     edit(

@@ -202,6 +202,13 @@ const CASES: &[Case] = &[
         "[[term]]\nid = \"a\"\nvi = [\"một\"]\nvalid-from = 2025-07-01\nvalid-until = 2025-07-01\n",
     ),
     (
+        "glossary-crossing",
+        6,
+        7,
+        "[[term]]\nid = \"a\"\nvi = [\"trực tiếp nước ngoài\"]\n[[term]]\nid = \"b\"\nvi = [\"đầu tư Trực Tiếp\"]\n",
+        "[[term]]\nid = \"a\"\nvi = [\"tiếp nước ngoài\", \"đầu tư\"]\n[[term]]\nid = \"b\"\nvi = [\"đầu tư trực tiếp\"]\n",
+    ),
+    (
         "glossary-key-order",
         3,
         1,
