@@ -1,39 +1,42 @@
 //! English words that count as one: inflection, spelling, articles.
 
-use std::cell::OnceCell;
+use std::{borrow::Cow, cell::OnceCell};
 
 use super::term::is_capitals;
-use crate::text::is_letter_or_number;
+use crate::text::{is_letter_or_number, lower};
 
 /// A word of a translation or of a rendering, ready for comparison.
-pub(super) struct Word {
-    written: String,
+pub(super) struct Word<'t> {
+    written: Cow<'t, str>,
+    /// The first two letters in lower case.
+    start: [Option<char>; 2],
+    capitals: bool,
     /// Lower case, with British spellings turned into American ones; most words are never asked for it.
     spelled: OnceCell<String>,
 }
 
-impl Word {
-    pub(super) const fn new(written: String) -> Self {
-        Self { written, spelled: OnceCell::new() }
+impl<'t> Word<'t> {
+    pub(super) fn new(written: impl Into<Cow<'t, str>>) -> Self {
+        let written = written.into();
+        let mut letters = written.chars().map(lower);
+        let start = [letters.next(), letters.next()];
+        Self { capitals: is_capitals(&written), start, written, spelled: OnceCell::new() }
     }
 
     fn spelled(&self) -> &str {
         self.spelled.get_or_init(|| spelled(&self.written))
     }
 
-    /// The first letter in lower case, which no inflection and no spelling changes.
-    fn first(&self) -> Option<char> {
-        self.written.chars().next()?.to_lowercase().next()
-    }
-
     /// Whether `word` of a translation is this word of a rendering, or a simple inflection or another spelling
     /// of it. Capitals count only for acronyms, so that "us" is not "US"; acronyms still take a plural s.
-    pub(super) fn is_meant_by(&self, word: &Self) -> bool {
-        if self.first() != word.first() {
+    pub(super) fn is_meant_by(&self, word: &Word<'_>) -> bool {
+        // No inflection and no spelling changes the first two letters, but those of "men".
+        let [first, second] = self.start;
+        if first != word.start[0] || (second != word.start[1] && (first != Some('m') || self.written.len() != 3)) {
             return false;
         }
-        if is_capitals(&self.written) {
-            return word.written.strip_prefix(&self.written).is_some_and(|rest| matches!(rest, "" | "s"));
+        if self.capitals {
+            return word.written.strip_prefix(&*self.written).is_some_and(|rest| matches!(rest, "" | "s"));
         }
         self.spelled() == word.spelled() || {
             let known = bases(self.spelled());
@@ -44,6 +47,10 @@ impl Word {
 
 fn spelled(word: &str) -> String {
     let mut word = word.to_lowercase();
+    let british = word.as_bytes().windows(3).any(|three| STARTS.contains(&three));
+    if !british {
+        return word;
+    }
     for (british, american) in SPELLINGS {
         if word.len() > british.len() + 1
             && let Some(at) = word.find(british)
@@ -53,6 +60,9 @@ fn spelled(word: &str) -> String {
     }
     word
 }
+
+/// The first three letters of the British spellings.
+const STARTS: [&[u8]; 8] = [b"isa", b"isi", b"ise", b"yse", b"our", b"ntr", b"fen", b"ogr"];
 
 const SPELLINGS: [(&str, &str); 8] = [
     ("isation", "ization"),
@@ -143,7 +153,7 @@ mod tests {
     use super::*;
 
     fn is_same_word(wanted: &str, word: &str) -> bool {
-        Word::new(wanted.to_owned()).is_meant_by(&Word::new(word.to_owned()))
+        Word::new(wanted).is_meant_by(&Word::new(word))
     }
 
     #[test]

@@ -113,11 +113,15 @@ pub(super) fn words(text: &str) -> Vec<Span> {
 
 /// The canonical spelling of one word: no inline codes, composed, case kept.
 pub(super) fn spelling(raw: &str) -> String {
-    // ASCII letters and digits are canonical as they stand.
-    if raw.bytes().all(|b| b.is_ascii_graphic()) {
+    if is_plain(raw) {
         return raw.to_owned();
     }
     Canonical::skipping(raw, is_code).text().to_owned()
+}
+
+/// Whether `raw` is its own canonical spelling: ASCII letters, digits and marks are.
+pub(super) fn is_plain(raw: &str) -> bool {
+    raw.bytes().all(|b| b.is_ascii_graphic())
 }
 
 struct Word<'t> {

@@ -4,6 +4,8 @@
 //! and Korean are compared character by character after compatibility folding (UAX #15, NFKC) without spaces,
 //! with the borders that each script gives: see [`dense`](super::dense).
 
+use std::borrow::Cow;
+
 use super::{dense::Dense, english::Word, syllable};
 use crate::{locale::Locale, text::Span};
 
@@ -16,13 +18,13 @@ pub(super) enum Reading {
     Strict,
 }
 
-pub(super) enum Target {
-    English(Vec<(Span, Word)>),
+pub(super) enum Target<'t> {
+    English(Vec<(Span, Word<'t>)>),
     Dense(Dense),
 }
 
-impl Target {
-    pub(super) fn new(text: &str, locale: Locale) -> Self {
+impl<'t> Target<'t> {
+    pub(super) fn new(text: &'t str, locale: Locale) -> Self {
         match locale {
             Locale::Ja | Locale::Ko => Self::Dense(Dense::new(text)),
             Locale::En | Locale::Vi => Self::English(compared_words(text)),
@@ -79,26 +81,30 @@ impl Cover {
     }
 }
 
-fn find_words(words: &[(Span, Word)], rendering: &str) -> Vec<Span> {
+fn find_words(words: &[(Span, Word<'_>)], rendering: &str) -> Vec<Span> {
     let wanted = compared_words(rendering);
     let article = wanted.first().is_some_and(|(first, _)| matches!(first.of(rendering), "the" | "The" | "a" | "an"));
     let wanted = if article && wanted.len() > 1 { wanted.get(1..).unwrap_or_default() } else { &wanted };
     if wanted.is_empty() {
         return Vec::new();
     }
-    let same = |((_, word), (_, wanted)): (&(Span, Word), &(Span, Word))| wanted.is_meant_by(word);
+    let same = |((_, word), (_, wanted)): (&(Span, Word<'_>), &(Span, Word<'_>))| wanted.is_meant_by(word);
     let windows = words.windows(wanted.len()).filter(|window| window.iter().zip(wanted).all(same));
     windows.filter_map(|window| Some(Span::new(window.first()?.0.start, window.last()?.0.end))).collect()
 }
 
 /// Words and marks, without the dashes: "EU–Vietnam", "EU-Vietnam" and "EU Vietnam" are one.
-fn compared_words(text: &str) -> Vec<(Span, Word)> {
+fn compared_words(text: &str) -> Vec<(Span, Word<'_>)> {
     let is_dash = |span: &Span| matches!(span.of(text), "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "–" | "—");
     let words = syllable::words(text).into_iter().filter(|span| !is_dash(span));
     words.map(|span| (span, Word::new(spelling(span.of(text))))).collect()
 }
 
 /// People’s and People's are one word.
-fn spelling(word: &str) -> String {
-    if matches!(word, "’" | "ʼ") { "'".to_owned() } else { syllable::spelling(word) }
+fn spelling(word: &str) -> Cow<'_, str> {
+    match word {
+        "’" | "ʼ" => Cow::Borrowed("'"),
+        word if syllable::is_plain(word) => Cow::Borrowed(word),
+        word => Cow::Owned(syllable::spelling(word)),
+    }
 }

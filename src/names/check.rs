@@ -7,7 +7,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use super::{
     Basis, Kind, NameUse, Names, Settings,
     border::{self, Form},
-    fold::{Folded, folded},
+    fold::{folded, original},
     marks,
     tables::tables,
 };
@@ -142,10 +142,10 @@ fn hits(names: &[&NameUse], target: &str, locale: Locale) -> Vec<Hit> {
     if forms.is_empty() {
         return Vec::new();
     }
-    let text = Folded::new(target, locale);
+    let text = folded(target, locale);
     let mut hits = Vec::new();
-    each_form(&forms, &text.text, |owners, folded| {
-        let span = text.original(folded);
+    each_form(&forms, &text, |owners, folded| {
+        let span = original(target, locale, folded);
         for &(name, right) in owners {
             if border::holds(&Form { text: target, span, right }, locale) {
                 hits.push(Hit { name, right, folded, span });

@@ -1,56 +1,63 @@
-//! A target text brought into the form in which renderings are compared, with the way back to its bytes.
+//! A target text brought into the form in which renderings are compared, and the way back to its bytes.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{english::without_marks, scan::is_transparent};
 use crate::{locale::Locale, text::Span};
 
-/// A folded text: English in lower case without marks, Japanese and Korean without spaces; codes left out.
-pub struct Folded {
-    /// The text to search.
-    pub text: String,
-    /// For every byte of `text` where its character stood.
-    origin: Vec<(usize, usize)>,
+/// `text`, which is in the language of `locale`, as forms are looked for in it: English in lower case without marks,
+/// Japanese and Korean without spaces; codes left out.
+pub fn folded(text: &str, locale: Locale) -> String {
+    let mut folded = String::with_capacity(text.len());
+    each(text, locale, |c, _| {
+        folded.push(c);
+        true
+    });
+    folded
 }
 
-impl Folded {
-    /// Folds `text`, which is in the language of `locale`.
-    pub fn new(text: &str, locale: Locale) -> Self {
-        let mut folded = Self { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len()) };
-        for (at, c) in text.char_indices() {
-            if is_transparent(c) || is_combining_mark(c) && locale == Locale::En {
-                continue;
-            }
-            if c.is_whitespace() {
-                if locale == Locale::En && !folded.text.ends_with(' ') {
-                    folded.push(' ', at, c.len_utf8());
-                }
-                continue;
-            }
-            match simple(c, locale) {
-                Some(plain) => folded.push(plain, at, c.len_utf8()),
-                None => fold(c, locale).into_iter().for_each(|plain| folded.push(plain, at, c.len_utf8())),
-            }
+/// Where `span` of the folded `text` stood. The text is folded once more: few spans are asked for.
+pub fn original(text: &str, locale: Locale, span: Span) -> Span {
+    let (mut first, mut last, mut length) = (None, 0, 0);
+    each(text, locale, |c, from| {
+        if length >= span.end {
+            return false;
         }
-        folded
-    }
-
-    /// Where `span` of the folded text stood.
-    pub fn original(&self, span: Span) -> Span {
-        let first = self.origin.get(span.start).map_or(0, |&(start, _)| start);
-        let last = span.end.checked_sub(1).and_then(|last| self.origin.get(last)).map_or(first, |&(_, end)| end);
-        Span::new(first, last)
-    }
-
-    fn push(&mut self, c: char, at: usize, length: usize) {
-        self.text.push(c);
-        self.origin.extend(std::iter::repeat_n((at, at + length), c.len_utf8()));
-    }
+        length += c.len_utf8();
+        if length > span.start {
+            first.get_or_insert(from.start);
+        }
+        last = from.end;
+        true
+    });
+    let first = first.unwrap_or_default();
+    Span::new(first, last.max(first))
 }
 
-/// A rendering folded the same way.
-pub fn folded(form: &str, locale: Locale) -> String {
-    Folded::new(form, locale).text
+/// Calls `take` for each character of the folded text, with the place of the character it was, until it says no.
+fn each(text: &str, locale: Locale, mut take: impl FnMut(char, Span) -> bool) {
+    let mut after_space = false;
+    for (at, c) in text.char_indices() {
+        let from = Span::new(at, at + c.len_utf8());
+        let go_on = match simple(c, locale) {
+            Some(plain) if !plain.is_whitespace() => {
+                after_space = false;
+                take(plain, from)
+            }
+            _ if is_transparent(c) || is_combining_mark(c) && locale == Locale::En => true,
+            _ if c.is_whitespace() => {
+                let said = locale == Locale::En && !std::mem::replace(&mut after_space, true);
+                !said || take(' ', from)
+            }
+            _ => fold(c, locale).into_iter().all(|plain| {
+                after_space = plain == ' ';
+                take(plain, from)
+            }),
+        };
+        if !go_on {
+            return;
+        }
+    }
 }
 
 /// What becomes of a character of which nothing else can become: nearly all of them.

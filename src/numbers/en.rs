@@ -5,6 +5,8 @@ mod hedges;
 mod quantity;
 mod words;
 
+use std::sync::LazyLock;
+
 pub(super) use dates::digital;
 pub(super) use quantity::slash;
 
@@ -55,8 +57,41 @@ fn digits(r: Reader<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
     }
 }
 
+/// The words with which a figure in words begins, by their first letter: a bit for each second letter, and
+/// [`ALONE`] for words of one letter.
+static BEGINNINGS: LazyLock<[u32; 26]> = LazyLock::new(|| {
+    let mut table = [0; 26];
+    let said = ["a", "an", "q", "half", "noon", "midnight"];
+    for word in said.into_iter().chain(words::beginnings()).chain(dates::beginnings()) {
+        let letter = |at: usize| word.as_bytes().get(at).map(|byte| usize::from(byte.wrapping_sub(b'a')));
+        if let Some(seconds) = letter(0).and_then(|first| table.get_mut(first)) {
+            *seconds |= letter(1).map_or(ALONE, |second| 1 << second);
+        }
+    }
+    table
+});
+
+const ALONE: u32 = 1 << 26;
+
+/// Whether a figure may begin with the word at `at`, by its first two letters: few words may.
+fn may_begin(r: Reader<'_>, at: usize) -> bool {
+    let (first, second) = (r.byte(at), r.byte(at + 1));
+    let numeral = |byte: u8| matches!(byte, b'I' | b'V' | b'X' | b'L');
+    let seconds = BEGINNINGS.get(usize::from(first.to_ascii_lowercase().wrapping_sub(b'a'))).copied().unwrap_or(0);
+    let wanted = match second {
+        b'a'..=b'z' | b'A'..=b'Z' => 1 << (second.to_ascii_lowercase() - b'a'),
+        // It may be a letter or a mark.
+        0x80.. => u32::MAX,
+        _ => ALONE,
+    };
+    seconds & wanted != 0 || (numeral(first) && numeral(second))
+}
+
 /// The figure that the word at `at` begins.
 fn word(r: Reader<'_>, at: usize) -> Option<Figure> {
+    if !may_begin(r, at) {
+        return None;
+    }
     let first = r.char_at(at)?;
     let (word, end) = r.word(at);
     if word.is_empty() {

@@ -60,6 +60,11 @@ fn month_word(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
     Some((month, r.eat(end, ".").filter(|_| word.len() < 5).unwrap_or(end)))
 }
 
+/// The names of months and weekdays.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    MONTHS.iter().map(|(name, _)| *name).chain(WEEKDAYS.iter().copied())
+}
+
 /// One or two digits with an ordinal ending or without.
 fn day(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
     let digits = (0..3).take_while(|&i| r.is_digit(at + i)).count();

@@ -151,6 +151,11 @@ pub(super) const PLURALS: &[(&str, u128)] = &[
     ("trillions", 1_000_000_000_000),
 ];
 
+/// The words with which a figure in words may begin.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    [UNITS, TENS, ORDINALS, LONE, PLURALS].into_iter().flatten().map(|(word, _)| *word)
+}
+
 pub(super) fn look_up(table: &[(&str, u128)], word: &str) -> Option<u128> {
     table.iter().find(|(spelled, _)| *spelled == word).map(|&(_, value)| value)
 }

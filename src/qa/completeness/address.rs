@@ -75,6 +75,11 @@ pub(in crate::qa) const HASHTAG: Rule = Rule::new(
 fn addresses(text: &str) -> Vec<Span> {
     let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '(' | ')' | ',' | ';' | '[' | ']');
     let mut found = Vec::new();
+    // An address has a point inside, which few sentences have.
+    let bytes = text.as_bytes();
+    if !memchr::memchr_iter(b'.', bytes).any(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_graphic)) {
+        return found;
+    }
     let mut at = 0;
     for token in text.split_inclusive(|c| !is_part(c)) {
         let start = at;

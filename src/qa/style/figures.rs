@@ -1,5 +1,7 @@
 //! `number-words`, `percent-style` and `numeric-date`.
 
+use memchr::memmem;
+
 use super::super::{catalogue::Family, look::Signs, rule::Rule, settings::Percent};
 use crate::{
     diagnostic::{Fix, Severity},
@@ -24,6 +26,9 @@ pub(in crate::qa) const WORDS: Rule = Rule::new(
         let text = look.target;
         let figures =
             text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty() && run.len() != 4).count();
+        if figures != 1 && !TEENS.iter().any(|(name, _)| memmem::find(text.as_bytes(), name.as_bytes()).is_some()) {
+            return;
+        }
         let mut previous = "";
         let mut at = 0;
         let mut words = text.split(' ').peekable();

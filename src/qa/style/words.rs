@@ -1,5 +1,9 @@
 //! `word-choice`: words that a newspaper of that language does not use for the thing.
 
+use std::sync::LazyLock;
+
+use memchr::memmem;
+
 use super::super::{catalogue::Family, look::Signs, rule::Rule};
 use crate::{
     diagnostic::{Fix, Severity},
@@ -19,15 +23,15 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
      How to fix: use the word the finding gives; what belongs to the house alone goes into the glossary under `forbid`.",
     |look, findings| {
         let lists = match look.locale {
-            Locale::Ja if look.got.has(Signs::KANA | Signs::HAN) => JAPANESE,
-            Locale::Ko if look.got.has(Signs::HANGUL) => KOREAN,
-            Locale::En if look.got.has(Signs::LATIN) => ENGLISH,
+            Locale::Ja if look.got.has(Signs::KANA | Signs::HAN) => &*FIND_JAPANESE,
+            Locale::Ko if look.got.has(Signs::HANGUL) => &*FIND_KOREAN,
+            Locale::En if look.got.has(Signs::LATIN) => &*FIND_ENGLISH,
             _ => return,
         };
         let text = look.target;
-        for word in lists {
-            for (at, found) in text.match_indices(word.wrong) {
-                let span = Span::new(at, at + found.len());
+        for (finder, word) in lists {
+            for at in finder.find_iter(text.as_bytes()) {
+                let span = Span::new(at, at + word.wrong.len());
                 let part = word.unless_before.iter().any(|next| text[span.end..].starts_with(next));
                 let said = word.unless_said.iter().any(|said| look.source.contains(said));
                 let inside = look.locale == Locale::En
@@ -40,6 +44,16 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
         }
     },
 );
+
+type List = LazyLock<Vec<(memmem::Finder<'static>, &'static Word)>>;
+
+static FIND_JAPANESE: List = LazyLock::new(|| finders(JAPANESE));
+static FIND_KOREAN: List = LazyLock::new(|| finders(KOREAN));
+static FIND_ENGLISH: List = LazyLock::new(|| finders(ENGLISH));
+
+fn finders(words: &'static [Word]) -> Vec<(memmem::Finder<'static>, &'static Word)> {
+    words.iter().map(|word| (memmem::Finder::new(word.wrong), word)).collect()
+}
 
 struct Word {
     wrong: &'static str,

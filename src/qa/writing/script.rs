@@ -44,7 +44,8 @@ enum Script {
     None,
 }
 
-fn script(c: char) -> Script {
+/// `simplified` tells whether a character of the common Chinese block is simplified.
+fn script(c: char, simplified: &[u64]) -> Script {
     match c {
         'A'..='Z' | 'a'..='z' => Script::Latin,
         '\0'..='\u{7F}' => Script::None,
@@ -52,7 +53,7 @@ fn script(c: char) -> Script {
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}' => {
             Script::Kana
         }
-        '\u{4E00}'..='\u{9FFF}' if is_simplified(c) => Script::Simplified,
+        '\u{4E00}'..='\u{9FFF}' if has(simplified, c) => Script::Simplified,
         '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => Script::Han,
         '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}' => Script::Hangul,
         '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF5A}' => Script::Latin,
@@ -74,25 +75,32 @@ const SIMPLIFIED: &str = "们这为对发业经济产东车关开现实长见时
 渐满灭灵灾炼热爱牵狮环疗监盘矿码确离种积稳竞笔简类纪级纳纯纲组细终结给绝统继续维综绿编缘缩罗罚职联聪肃肠肤胜脑艺\
 节苏药营虑虽补袭规视览觉订训记讲许诉词译试诗诚详误诸诺读谋谓";
 
-/// Whether `c`, a character of the common Chinese block, is in [`SIMPLIFIED`].
-fn is_simplified(c: char) -> bool {
-    static BITS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let mut bits = vec![0; 0x5200 / 64];
-        for at in SIMPLIFIED.chars().map(|c| (c as usize).wrapping_sub(0x4E00)) {
-            if let Some(word) = bits.get_mut(at / 64) {
-                *word |= 1_u64 << (at % 64);
-            }
+/// A bit for each character of the common Chinese block that is in [`SIMPLIFIED`].
+static SIMPLIFIED_BITS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; 0x5200 / 64];
+    for at in SIMPLIFIED.chars().map(|c| (c as usize).wrapping_sub(0x4E00)) {
+        if let Some(word) = bits.get_mut(at / 64) {
+            *word |= 1_u64 << (at % 64);
         }
-        bits
-    });
+    }
+    bits
+});
+
+fn has(bits: &[u64], c: char) -> bool {
     let at = (c as usize).wrapping_sub(0x4E00);
-    BITS.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
 fn foreign(text: &str, locale: Locale) -> Option<Span> {
+    // Only Latin letters, marks and general punctuation begin with these bytes.
+    if locale == Locale::En && text.bytes().all(|byte| byte < 0xCE || byte == 0xE2) {
+        return None;
+    }
+    let simplified = SIMPLIFIED_BITS.as_slice();
+    let script_of = |c: char| script(c, simplified);
     let mut han_run = 0;
     for (at, c) in text.char_indices() {
-        let script = script(c);
+        let script = script_of(c);
         han_run = if matches!(script, Script::Han | Script::Simplified) { han_run + 1 } else { 0 };
         let bad = match (locale, script) {
             (_, Script::None | Script::Latin) => false,
@@ -108,7 +116,7 @@ fn foreign(text: &str, locale: Locale) -> Option<Span> {
             }
         };
         if bad {
-            let end = text[at..].find(|c: char| self::script(c) != script).map_or(text.len(), |len| at + len);
+            let end = text[at..].find(|c: char| script_of(c) != script).map_or(text.len(), |len| at + len);
             return Some(Span::new(at, end));
         }
     }
@@ -118,18 +126,27 @@ fn foreign(text: &str, locale: Locale) -> Option<Span> {
 /// A Japanese text without kana, or a text with fewer letters of its own language than Latin ones, where the
 /// source is more than acronyms and numbers.
 fn mostly_foreign(text: &str, source: &str, locale: Locale) -> Option<Span> {
-    let count = |wanted: &[Script]| text.chars().filter(|&c| wanted.contains(&script(c))).count();
-    let words = source.split_whitespace().filter(|word| word.chars().any(char::is_lowercase)).count();
-    let latin = count(&[Script::Latin]);
-    let bad = match locale {
-        Locale::Vi | Locale::En => false,
-        Locale::Ja => {
-            let own = count(&[Script::Kana, Script::Han]);
-            words > 1 && (own * 2 < latin || (own > 12 && count(&[Script::Kana]) == 0))
+    if matches!(locale, Locale::Vi | Locale::En) {
+        return None;
+    }
+    let simplified = SIMPLIFIED_BITS.as_slice();
+    let (mut latin, mut kana, mut han, mut hangul) = (0, 0, 0, 0);
+    for c in text.chars() {
+        match script(c, simplified) {
+            Script::Latin => latin += 1,
+            Script::Kana => kana += 1,
+            Script::Han => han += 1,
+            Script::Hangul => hangul += 1,
+            Script::Simplified | Script::Other | Script::None => {}
         }
-        Locale::Ko => words > 1 && count(&[Script::Hangul]) * 2 < latin,
+    }
+    let own = kana + han;
+    let bad = match locale {
+        Locale::Ja => own * 2 < latin || (own > 12 && kana == 0),
+        _ => hangul * 2 < latin,
     };
-    bad.then(|| Span::new(0, text.len()))
+    let words = || source.split_whitespace().filter(|word| word.chars().any(char::is_lowercase)).count();
+    (bad && words() > 1).then(|| Span::new(0, text.len()))
 }
 
 #[cfg(test)]
