@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How many rows are read in one go: enough to keep the threads busy, few enough to stay small.
-const PAGE: usize = 3_000;
+const PAGE: usize = 12_000;
 
 /// How rows are checked.
 #[derive(Clone, Debug)]
@@ -167,7 +167,7 @@ fn in_parallel(
     old: Option<&Cache>,
     threads: usize,
 ) -> Vec<(Told, Option<qa::Gist>)> {
-    let size = jobs.len().div_ceil(threads.max(1) * 4).max(1);
+    let size = jobs.len().div_ceil(threads.max(1) * 32).max(1);
     let chunks: Vec<&[(usize, &Row)]> = jobs.chunks(size).collect();
     let next = std::sync::atomic::AtomicUsize::new(0);
     let work = || {

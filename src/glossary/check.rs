@@ -1,6 +1,8 @@
 //! What the glossary demands of a translation, and what it tells a backend beforehand.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashSet, HashSetExt as _};
 
 use sha2::{Digest, Sha256};
 

@@ -108,7 +108,7 @@ fn rendering_finding(name: &NameUse, locale: Locale, severity: Severity) -> Find
 
 /// One use of each name, the first; several units of one place are several names.
 fn distinct(uses: &[NameUse]) -> Vec<&NameUse> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = foldhash::HashSet::default();
     uses.iter().filter(|one| seen.insert((one.name.as_str(), one.kind, one.administrative))).collect()
 }
 
@@ -167,12 +167,15 @@ fn each_form(
 ) {
     if forms.len() <= FEW_FORMS && text.len() <= SHORT_TEXT {
         for (form, owners) in forms {
-            let finder = memchr::memmem::Finder::new(form);
-            let mut from = 0;
-            // A form may overlap itself, so that the next look begins one byte on.
-            while let Some(at) = text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
-                found(owners, Span::new(from + at, from + at + form.len()));
-                from += at + 1;
+            // The third byte tells more than the first: it is another letter, or the end of the same one.
+            let telling = 2.min(form.len().saturating_sub(1));
+            let Some((&byte, rest)) = form.as_bytes().get(telling).zip(text.as_bytes().get(telling..)) else {
+                continue;
+            };
+            for at in memchr::memchr_iter(byte, rest) {
+                if text.as_bytes().get(at..).is_some_and(|here| here.starts_with(form.as_bytes())) {
+                    found(owners, Span::new(at, at + form.len()));
+                }
             }
         }
         return;

@@ -1,6 +1,6 @@
 //! What the rules ask of both texts again and again, found out once so that hostile texts stay cheap.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::{
     super::{Approximation, Date, Figure, Kind, Value},

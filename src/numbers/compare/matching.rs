@@ -1,6 +1,6 @@
 //! Which figure of the target answers which figure of the source.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::{
     super::{Figure, Kind},

@@ -1,6 +1,8 @@
 //! From what did not match to findings.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
+
+use foldhash::HashSet;
 
 use super::{
     super::{Approximation, Date, Figure, Kind, Number, Value},

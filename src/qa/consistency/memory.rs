@@ -1,9 +1,11 @@
 //! `memory-inconsistent` and `memory-shared-target`: rows that contradict each other.
 
 use std::{
-    collections::{HashMap, hash_map::Entry as Slot},
+    collections::hash_map::Entry as Slot,
     hash::{DefaultHasher, Hash as _, Hasher as _},
 };
+
+use foldhash::HashMap;
 
 use super::super::catalogue::{Entry, Family::Consistency};
 use crate::{

@@ -1,6 +1,8 @@
 //! `spelling-variant`: British spelling in an American house, American in a British one.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::super::{
     catalogue::Family,
