@@ -17,6 +17,10 @@ use anban::{
 };
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
+/// The program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn find(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("glossary");
     group.sample_size(10);

@@ -6,6 +6,7 @@
 mod content;
 mod dates;
 mod encoding;
+mod feed;
 mod html;
 mod layout;
 mod markdown;
@@ -21,6 +22,7 @@ use content::{count_codes, next_code};
 
 pub use content::{CodeKind, Content, InlineCode, MAX_CODES, is_code};
 pub use encoding::{Charset, Encoding};
+pub use feed::{Feed, FeedItem, feed};
 pub use read::{ReadError, read};
 pub use settings::{HtmlSettings, MarkdownSettings, Settings};
 pub use unit::{Article, Format, Role, Unit};

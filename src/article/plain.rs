@@ -13,6 +13,7 @@ use crate::{
 };
 use lines::{Paragraph, paragraphs};
 use patterns::{is_byline, is_heading, is_open_ended, is_related_label, list_marker, teaser_cut};
+pub(super) use slug::ascii_words;
 use slug::{slug, slug_prefix};
 
 /// How far into a file, in paragraphs, the date line is looked for.

@@ -67,6 +67,18 @@ pub enum ReadError {
         /// What is wrong with it.
         why: String,
     },
+    /// A feed is no well-formed XML, or not safe to read.
+    #[error("{file}:{line}:{column}: {why}")]
+    Xml {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1, in characters.
+        column: usize,
+        /// What is wrong there.
+        why: String,
+    },
     /// The configured root is no selector.
     #[error("`article.html.root`: {selector:?} is not a CSS selector: {why}")]
     Selector {
@@ -84,16 +96,18 @@ pub(super) enum Fault {
     Undecodable { charset: &'static str, offset: usize },
     Unsupported(String),
     Package(String),
+    Xml { line: usize, column: usize, why: String },
     Selector { selector: String, why: String },
 }
 
 impl Fault {
-    fn of(self, file: &str) -> ReadError {
+    pub(super) fn of(self, file: &str) -> ReadError {
         let file = file.to_owned();
         match self {
             Self::Binary(offset) => ReadError::Binary { file, offset },
             Self::Undecodable { charset, offset } => ReadError::Undecodable { file, charset, offset },
             Self::Package(why) => ReadError::Package { file, why },
+            Self::Xml { line, column, why } => ReadError::Xml { file, line, column, why },
             Self::Unsupported(label) => ReadError::UnsupportedEncoding { file, label },
             Self::Selector { selector, why } => ReadError::Selector { selector, why },
         }

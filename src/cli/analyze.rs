@@ -1,6 +1,6 @@
 //! `anban analyze`: what the memory is worth for articles that are still to be translated.
 
-use std::{collections::HashSet, fs};
+use std::collections::HashSet;
 
 use anyhow::Context as _;
 use minijinja::{AutoEscape, Environment};
@@ -81,11 +81,9 @@ pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> 
     let mut sums = vec![Leverage::default(); locales.len()];
     let mut earlier: HashSet<SegmentKey> = HashSet::new();
     let (mut reports, mut failed) = (Vec::new(), Vec::new());
-    for input in inputs(&args.paths) {
+    for input in inputs(&args.paths, &context.config.article) {
         let file = input.path.display().to_string();
-        let read = fs::read(&input.path)
-            .map_err(anyhow::Error::from)
-            .and_then(|bytes| Ok(article::read(&file, &bytes, None, &context.config.article)?));
+        let read = input.bytes().and_then(|bytes| Ok(article::read(&file, &bytes, None, &context.config.article)?));
         let prepared = match read {
             Ok(article) => prepare(article, &tools),
             Err(error) => {

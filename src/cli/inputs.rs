@@ -5,21 +5,58 @@ use std::{
     ffi::OsStr,
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-/// The endings of articles in a folder; a file named by itself may have any.
-const ENDINGS: [&str; 7] = ["txt", "html", "htm", "xhtml", "md", "markdown", "docx"];
+use anyhow::Context as _;
 
-/// An article's file and the folder its editions go to, below the output folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use crate::article::{self, FeedItem, Settings};
+
+/// The endings of articles in a folder; a file named by itself may have any.
+const ENDINGS: [&str; 10] = ["txt", "html", "htm", "xhtml", "md", "markdown", "docx", "xml", "rss", "atom"];
+
+/// Of those, the endings of feeds, which hold several articles.
+const FEEDS: [&str; 3] = ["xml", "rss", "atom"];
+
+/// An article and the folder its editions go to, below the output folder.
+#[derive(Clone, Debug)]
 pub(super) struct Input {
+    /// Its file; for an article of a feed the feed's name, `#` and its own.
     pub(super) path: PathBuf,
     pub(super) folder: String,
+    from: From,
+}
+
+/// Where an article's bytes are.
+#[derive(Clone, Debug)]
+enum From {
+    File,
+    Feed(Arc<str>),
+    /// Nowhere: its feed cannot be read.
+    Lost(Arc<str>),
+}
+
+impl Input {
+    /// The article that stands in a file of its own.
+    pub(super) const fn file(path: PathBuf, folder: String) -> Self {
+        Self { path, folder, from: From::File }
+    }
+
+    /// The article's bytes.
+    pub(super) fn bytes(&self) -> anyhow::Result<Vec<u8>> {
+        match &self.from {
+            From::File => fs::read(&self.path).context("cannot be read"),
+            From::Feed(page) => Ok(page.as_bytes().to_vec()),
+            From::Lost(why) => anyhow::bail!("{why}"),
+        }
+    }
 }
 
 /// The articles under `paths`: files as they are, folders with everything below them, by name. A folder that
-/// cannot be read, or a path that is not there, stands in the list and fails when it is read.
-pub(super) fn inputs(paths: &[PathBuf]) -> Vec<Input> {
+/// cannot be read, or a path that is not there, stands in the list and fails when it is read. A feed stands for the
+/// articles in it; other XML is passed over where a folder was named.
+pub(super) fn inputs(paths: &[PathBuf], settings: &Settings) -> Vec<Input> {
+    let named: HashSet<PathBuf> = paths.iter().cloned().collect();
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -31,16 +68,46 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     let mut seen = HashSet::new();
     files.retain(|file| seen.insert(file.clone()));
     let mut used: HashMap<String, usize> = HashMap::new();
-    files
-        .into_iter()
-        .map(|path| {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let count = used.entry(stem.clone()).or_default();
-            *count += 1;
-            let folder = if *count == 1 { stem } else { format!("{stem}-{count}") };
-            Input { path, folder }
-        })
-        .collect()
+    let mut folder = |stem: String| {
+        let count = used.entry(stem.clone()).or_default();
+        *count += 1;
+        if *count == 1 { stem } else { format!("{stem}-{count}") }
+    };
+    let mut inputs = Vec::new();
+    for path in files {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        match if has_ending(&path, &FEEDS) { items(&path, settings) } else { Items::NoFeed } {
+            Items::Articles(articles) => inputs.extend(articles.into_iter().map(|article| Input {
+                path: format!("{}#{}.html", path.display(), article.slug).into(),
+                folder: folder(article.slug),
+                from: From::Feed(article.page.into()),
+            })),
+            Items::Broken(why) => inputs.push(Input { path, folder: folder(stem), from: From::Lost(why.into()) }),
+            Items::NoFeed if has_ending(&path, &FEEDS) && !named.contains(&path) => {}
+            Items::NoFeed => inputs.push(Input::file(path, folder(stem))),
+        }
+    }
+    inputs
+}
+
+enum Items {
+    Articles(Vec<FeedItem>),
+    Broken(String),
+    NoFeed,
+}
+
+fn items(path: &Path, settings: &Settings) -> Items {
+    let Ok(bytes) = fs::read(path) else { return Items::NoFeed };
+    match article::feed(&path.to_string_lossy(), &bytes, settings) {
+        Ok(Some(feed)) => {
+            if feed.passed_over > 0 {
+                tracing::info!(file = %path.display(), items = feed.passed_over, "items without an article are passed over");
+            }
+            Items::Articles(feed.items)
+        }
+        Ok(None) => Items::NoFeed,
+        Err(error) => Items::Broken(error.to_string()),
+    }
 }
 
 /// Adds the articles below `root`, by name; hidden files, links and `README.*` are passed over.
@@ -64,7 +131,7 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>) {
             }
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => folders.push(path),
-                Ok(kind) if kind.is_file() && has_ending(&path) => found.push(path),
+                Ok(kind) if kind.is_file() && has_ending(&path, &ENDINGS) => found.push(path),
                 _ => {}
             }
         }
@@ -73,7 +140,7 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>) {
     files.extend(found);
 }
 
-fn has_ending(path: &Path) -> bool {
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
-    ENDINGS.contains(&ending.as_str())
+    endings.contains(&ending.as_str())
 }

@@ -59,7 +59,7 @@ struct Done {
 pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Result<u8> {
     let started = Instant::now();
     let desk = Desk::new(context, &args)?;
-    let inputs = inputs(&args.paths);
+    let inputs = inputs(&args.paths, &context.config.article);
     if args.explain_prompt {
         return explain(&desk, &args, &inputs);
     }
@@ -242,7 +242,7 @@ impl<'a> Desk<'a> {
     }
 
     fn read(&self, input: &Input) -> anyhow::Result<Prepared> {
-        let bytes = std::fs::read(&input.path).context("cannot be read")?;
+        let bytes = input.bytes()?;
         let name = input.path.to_string_lossy();
         let article = article::read(&name, &bytes, None, &self.context.config.article)?;
         Ok(prepare(article, &self.tools))

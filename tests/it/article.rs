@@ -4,6 +4,7 @@
 
 mod cases;
 mod encodings;
+mod feed;
 mod fixtures;
 mod hostile;
 mod properties;

@@ -8,6 +8,12 @@ const SHORTEST: usize = 8;
 /// The slug of `headline`: lower-case ASCII letters and digits in words with one space between; nothing where it
 /// has fewer than two words or the headline is its own slug.
 pub(super) fn slug(headline: &str) -> Option<String> {
+    let slug = ascii_words(headline);
+    (slug.len() >= SHORTEST && slug.contains(' ') && slug != headline.trim()).then_some(slug)
+}
+
+/// `text` without accents: lower-case ASCII letters and digits in words with one space between.
+pub(in crate::article) fn ascii_words(headline: &str) -> String {
     let mut slug = String::with_capacity(headline.len());
     for c in headline.nfd().filter(|&c| !is_combining_mark(c)) {
         let c = match c {
@@ -20,8 +26,8 @@ pub(super) fn slug(headline: &str) -> Option<String> {
             slug.push(' ');
         }
     }
-    let slug = slug.trim_end();
-    (slug.len() >= SHORTEST && slug.contains(' ') && slug != headline.trim()).then(|| slug.to_owned())
+    slug.truncate(slug.trim_end().len());
+    slug
 }
 
 /// Length in bytes of `slug` at the start of `line`, where words may be parted by spaces, `-` or `_` and an image

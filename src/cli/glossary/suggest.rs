@@ -33,9 +33,9 @@ pub(super) async fn run(context: &Context, args: GlossarySuggest) -> anyhow::Res
         "nothing to read: give articles, or a memory with --memory"
     );
     let mut corpus = Corpus::default();
-    for input in inputs(&args.paths) {
+    for input in inputs(&args.paths, &context.config.article) {
         let name = input.path.to_string_lossy();
-        let bytes = std::fs::read(&input.path).with_context(|| format!("cannot read {name}"))?;
+        let bytes = input.bytes().with_context(|| name.to_string())?;
         let article = article::read(&name, &bytes, None, &context.config.article)?;
         corpus.article(article, &tools);
     }

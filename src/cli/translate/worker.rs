@@ -201,7 +201,7 @@ impl Bench<'_> {
         if !is_below(Path::new(&order.folder)) {
             return Err(Failure::Hopeless(anyhow::anyhow!("{:?} is no folder's name", order.folder)));
         }
-        let input = Input { path: PathBuf::from(&job.order.name), folder: order.folder };
+        let input = Input::file(PathBuf::from(&job.order.name), order.folder);
         let passing = |error: std::io::Error| Failure::Passing(error.into());
         let own = tempfile::tempdir().map_err(passing)?;
         let out = self.args.out.clone().unwrap_or_else(|| own.path().to_owned());

@@ -1,37 +1,52 @@
 //! Large glossary files are read in several pieces at once.
 
-use std::{num::NonZero, thread};
+use std::{
+    num::NonZero,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
 
 use crate::{glossary::Term, text::Span};
 
 /// The header of a term, at the start of a line.
 const HEADER: &str = "\n[[term]]";
 
-/// The smallest piece worth a thread, in bytes: about a millisecond of reading.
-const SMALLEST: usize = 64 * 1024;
+/// About how large a piece is, in bytes: a few milliseconds of reading, in memory that stays in the cache.
+const PIECE: usize = 256 * 1024;
 
 /// The terms that `read` finds in the pieces of `text`, in order; nothing where the text is too small to be cut, or
 /// `read` cannot read a piece. A piece ends where a line begins a term, so a header that stands inside a string of
 /// several lines leaves a piece with an open string, which cannot be read.
 pub(super) fn terms(text: &str, read: impl Fn(Span) -> Option<Vec<Term>> + Sync) -> Option<Vec<Term>> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let pieces = cut(text, threads.min(text.len() / SMALLEST));
+    let pieces = cut(text, text.len() / PIECE);
     if pieces.len() < 2 {
         return None;
     }
-    let read = &read;
-    thread::scope(|scope| {
-        let running: Vec<_> = pieces.into_iter().map(|piece| scope.spawn(move || read(piece))).collect();
-        let done: Vec<_> = running.into_iter().map(thread::ScopedJoinHandle::join).collect();
-        let mut terms = Vec::new();
-        for piece in done {
-            match piece {
-                Ok(found) => terms.extend(found?),
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(&piece) = pieces.get(at) else { return Some(done) };
+            done.push((at, read(piece)?));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(pieces.len());
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => done = done.zip(more).map(|(done, more)| [done, more].into_iter().flatten().collect()),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        Some(terms)
-    })
+        done
+    })?;
+    done.sort_unstable_by_key(|&(at, _)| at);
+    let mut terms = Vec::with_capacity(done.iter().map(|(_, terms)| terms.len()).sum());
+    done.into_iter().for_each(|(_, more)| terms.extend(more));
+    Some(terms)
 }
 
 /// `text` in at most `count` pieces of about the same size, each but the first beginning with a term's header; none

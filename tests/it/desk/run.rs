@@ -155,3 +155,32 @@ fn a_remembered_answer_is_judged_by_the_rules_of_today() {
     let (offline, _) = desk.json(&["translate", "a.txt", "--to", "en", "--offline", "--json"]);
     assert_eq!(counts(&offline), (0, 1));
 }
+
+#[test]
+fn each_article_of_a_feed_gets_its_editions() {
+    let desk = Desk::scripted();
+    let item = |name: &str, text: &str| {
+        format!(
+            "<item><title>Bắc Giang mở rộng hợp tác với Nhật Bản</title><link>https://example.vn/{name}.html</link><description>{text}</description></item>"
+        )
+    };
+    let text = "Tỉnh Bắc Giang tiếp tục mở rộng hợp tác với Nhật Bản.";
+    let rss = format!("<rss><channel>{}{}</channel></rss>", item("mot", text), item("hai", text));
+    fs::create_dir(desk.path("tin")).expect("a folder");
+    desk.write("tin/feed.xml", &rss);
+    // Other XML in a folder is nobody's article.
+    desk.write("tin/sitemap.xml", "<urlset/>");
+    let (summary, code) = desk.json(&["translate", "tin", "--to", "ko", "--json"]);
+    assert_eq!(
+        (summary["articles"].as_u64(), summary["failed"].as_u64(), code),
+        (Some(2), Some(0), 0),
+        "{summary:#}"
+    );
+    for name in ["mot", "hai"] {
+        let page = fs::read_to_string(desk.path(&format!("editions/{name}/ko.html"))).expect("an edition");
+        assert!(page.contains("박장성은 일본과의 협력을 계속 확대하고 있다."), "{page}");
+    }
+    desk.write("tin/feed.xml", &rss[..rss.len() - 20]);
+    let (summary, code) = desk.json(&["translate", "tin/feed.xml", "--to", "ko", "--json"]);
+    assert_eq!((summary["failed"].as_u64(), code), (Some(1), 2), "{summary:#}");
+}

@@ -174,3 +174,38 @@ fn the_fixture_is_clean() {
     let findings = super::desk().lint().into_iter().filter(|finding| finding.code != "glossary-missing-locale");
     assert_eq!(findings.collect::<Vec<_>>(), []);
 }
+
+/// A file large enough to be read in pieces, with the header of a term in a string of several lines near its middle.
+fn large(note: &str) -> String {
+    let mut toml = "# Terms of the trade.\n".to_owned();
+    for number in 0..12_000 {
+        let note = if number == 6_000 { note } else { "\"x\"" };
+        let _ = write!(
+            toml,
+            "[[term]]\nid = \"t-{number}\"\nvi = [\"từ số {number}\"]\nnote = {note}\n[term.en]\nuse = \"term {number}\"\n\n"
+        );
+    }
+    toml
+}
+
+#[test]
+fn a_large_file_is_the_same_terms_at_the_same_places() {
+    for note in ["\"x\"", "\"\"\"\n[[term]]\nid = \"no term\"\n\"\"\""] {
+        let toml = large(note);
+        let lines = |at: usize| toml[..toml.find(&format!("id = \"t-{at}\"")).expect("there")].lines().count() + 1;
+        let expected: Vec<(usize, usize)> = [0, 1, 5_999, 6_000, 6_001, 11_999].map(|at| (at, lines(at))).to_vec();
+        let glossary = Glossary::parse(&[("a.toml".to_owned(), toml.clone())]).expect("well formed");
+        assert_eq!(glossary.terms().len(), 12_000);
+        for (at, line) in expected {
+            let term = &glossary.terms()[at];
+            assert_eq!(term.id.text, format!("t-{at}"));
+            assert_eq!(
+                (term.id.place.position.line, term.id.place.span.of(&toml)),
+                (line, format!("\"t-{at}\"").as_str())
+            );
+        }
+    }
+    let wrong = large("7");
+    let line = wrong.lines().position(|line| line == "note = 7").expect("there") + 1;
+    assert_eq!(errors(&wrong), format!("glossary/trade.toml:{line}:8: `note` must be made of strings in quotes"));
+}
