@@ -17,6 +17,7 @@ mod output;
 mod progress;
 mod serve;
 mod translate;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -58,6 +59,7 @@ async fn run(cli: Cli) -> anyhow::Result<u8> {
     let context = Context::new(&cli.common)?;
     match cli.command {
         Command::Translate(args) => translate::run(&context, args).await,
+        Command::Watch(args) => watch::run(&context, args).await,
         Command::Worker(args) => translate::worker::run(&context, args).await,
         Command::Analyze(args) => analyze::run(&context, args).await,
         Command::Check(args) => check::run(&context, args).await,

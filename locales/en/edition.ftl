@@ -14,6 +14,11 @@ edition-pending = { $pending ->
     [one] One of { $segments } sentences has not been approved for publication and is shown in Vietnamese.
    *[other] { $pending } of { $segments } sentences have not been approved for publication and are shown in Vietnamese.
 }
+edition-revised = Updated after publication: { $changed ->
+    [0] no sentences changed
+    [one] one sentence changed
+   *[other] { $changed } sentences changed
+}, { $added } added, { $removed } removed.
 edition-provenance = Where each sentence comes from
 index-title = Editions
 index-complete = complete ({ $segments } sentences, { $machine } by machine)

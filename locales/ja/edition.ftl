@@ -11,6 +11,7 @@ edition-skip = 記事本文へ
 edition-translated-from = ベトナム語からの翻訳。
 edition-disclosure = 本文の一部は機械翻訳によるもので、編集者の確認を受けていない。
 edition-pending = 全{ $segments }文のうち{ $pending }文は掲載の承認が済んでいないため、ベトナム語のまま示している。
+edition-revised = 公開後に更新：修正{ $changed }文、追加{ $added }文、削除{ $removed }文
 edition-provenance = 各文の由来
 index-title = 各国語版
 index-complete = 完成（{ $segments }文、うち機械翻訳{ $machine }文）

@@ -68,8 +68,8 @@ pub fn edition(files: &Edition<'_>, tools: &Tools, sheet: &mut Sheet) -> Option<
         return None;
     };
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let (lines, markup, changed) = (LineIndex::new(&text), Markup::of(&file), !provenance.is_of(&bytes));
-    let page = Page { file, text, lines, markup, input, provenance, changed };
+    let changed = !provenance.is_of(&bytes);
+    let page = Page::new(file, text, input, provenance, changed);
     if page.changed {
         let finding = Finding::new("edition-changed", Severity::Warning);
         sheet.add(Finding { locale, ..finding.at(page.place(Span::new(0, 0))) });
@@ -95,7 +95,7 @@ fn unreadable(files: &Edition<'_>, error: &serde_json::Error, sheet: &mut Sheet)
     sheet.sources.insert(file, files.json.to_owned());
 }
 
-struct Page {
+pub(super) struct Page {
     file: Arc<str>,
     text: String,
     lines: LineIndex,
@@ -107,11 +107,11 @@ struct Page {
 }
 
 /// A sentence of an edition as the file has it now.
-struct Sentence<'a> {
-    segment: &'a ProvenanceSegment,
+pub(super) struct Sentence<'a> {
+    pub(super) segment: &'a ProvenanceSegment,
     /// What stands in the file: the translation, or what somebody made of it.
-    text: String,
-    located: Option<Located>,
+    pub(super) text: String,
+    pub(super) located: Option<Located>,
 }
 
 /// A sentence that was checked, and what the rules on a whole edition want to know of it.
@@ -123,6 +123,11 @@ struct Line<'a> {
 }
 
 impl Page {
+    pub(super) fn new(file: Arc<str>, text: String, input: usize, provenance: Provenance, changed: bool) -> Self {
+        let (lines, markup) = (LineIndex::new(&text), Markup::of(&file));
+        Self { file, text, lines, markup, input, provenance, changed }
+    }
+
     fn place(&self, span: Span) -> Place {
         Place::new(&self.file, &self.text, &self.lines, span)
     }
@@ -206,7 +211,7 @@ impl Page {
     }
 
     /// Every sentence and where it stands: as it was written, or as somebody has changed it since.
-    fn find(&self) -> Vec<Sentence<'_>> {
+    pub(super) fn find(&self) -> Vec<Sentence<'_>> {
         let (body, end) = (self.body(), self.text.len());
         let mut from = body;
         let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(self.provenance.segments.len());

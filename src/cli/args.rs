@@ -34,6 +34,8 @@ pub(super) struct Common {
 pub(super) enum Command {
     /// Translate articles and write their editions
     Translate(Translate),
+    /// Translate what lands in a folder, each article once and again when it changes
+    Watch(Watch),
     /// Take articles that were handed over with `translate --queue`, and translate them
     Worker(Worker),
     /// Count how much of articles the memory knows already, and what the rest costs
@@ -113,6 +115,62 @@ pub(super) struct Translate {
     /// Print the summary as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Watch {
+    /// The folder of articles
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// How long between two looks, in milliseconds; a file is taken when two looks find it the same
+    #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(50..=3_600_000), value_name = "MS")]
+    pub(super) interval_ms: u32,
+    /// Stop when everything that is there is translated
+    #[arg(long)]
+    pub(super) once: bool,
+    /// The languages of the editions, in order
+    #[arg(long, value_delimiter = ',', value_parser = target, env = "ANBAN_TO", value_name = "LANGS")]
+    pub(super) to: Vec<Locale>,
+    /// The folder into which editions are written
+    #[arg(long, env = "ANBAN_OUT", value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// What is written: a page, or the article's own format
+    #[arg(long, value_enum, env = "ANBAN_FORMAT")]
+    pub(super) format: Option<OutputFormat>,
+    /// The backend's name in the configuration, or several with commas
+    #[arg(long, env = "ANBAN_BACKEND", value_name = "NAMES")]
+    pub(super) backend: Option<String>,
+    /// The most that the articles taken at one look may cost, in the currency of [budget]
+    #[arg(long, env = "ANBAN_MAX_COST", value_name = "AMOUNT")]
+    pub(super) max_cost: Option<f64>,
+    /// The state from which a translation is published
+    #[arg(long, value_enum, env = "ANBAN_MIN_STATE")]
+    pub(super) min_state: Option<MinState>,
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+    pub(super) memory: Option<PathBuf>,
+}
+
+impl Watch {
+    /// The run that translates `paths` as this asks for.
+    pub(super) fn translate(&self, paths: Vec<PathBuf>) -> Translate {
+        Translate {
+            paths,
+            to: self.to.clone(),
+            out: self.out.clone(),
+            format: self.format,
+            backend: self.backend.clone(),
+            max_cost: self.max_cost,
+            offline: false,
+            retry: false,
+            min_state: self.min_state,
+            memory: self.memory.clone(),
+            queue: false,
+            dry_run: false,
+            explain_prompt: false,
+            json: false,
+        }
+    }
 }
 
 #[derive(Args)]

@@ -110,6 +110,13 @@ fn items(path: &Path, settings: &Settings) -> Items {
     }
 }
 
+/// The articles' files below `folder`, by name; see [`inputs`].
+pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    walk(folder, &mut files);
+    files
+}
+
 /// Adds the articles below `root`, by name; hidden files, links and `README.*` are passed over.
 fn walk(root: &Path, files: &mut Vec<PathBuf>) {
     let mut folders = vec![root.to_owned()];

@@ -1,5 +1,6 @@
 //! `anban translate`: articles in, editions out.
 
+mod before;
 mod queue;
 pub(super) mod worker;
 
@@ -26,10 +27,13 @@ use crate::{
     backend::{Backend, Settings, TermList, meter::Meter},
     config::{self, OutputFormat},
     diagnostic::{Finding, Severity},
-    edition::{self, Furniture, IndexArticle, IndexEdition, Line, Manuscript, Piece, Sibling, Templates, index_page},
+    edition::{
+        self, Furniture, IndexArticle, IndexEdition, Line, Manuscript, Piece, Provenance, Revision, Sibling,
+        Templates, index_page,
+    },
     glossary::mention,
     locale::{Args, Locale, Messages},
-    memory::{LedgerLine, MatchKind, State, Who},
+    memory::{LedgerLine, MatchKind, State, Store, Who},
     pipeline::{
         How, Policy, Prepared, PreparedSegment, Purse, Run, SegmentResult, Tools, Translated, prepare, request,
     },
@@ -60,12 +64,40 @@ pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Res
     let started = Instant::now();
     let desk = Desk::new(context, &args)?;
     let inputs = inputs(&args.paths, &context.config.article);
+    translate(&desk, &args, inputs, started).await
+}
+
+/// Translates those of `paths` that are not translated yet as they are now: see [`is_done`].
+pub(super) async fn fresh(context: &Context, watch: &args::Watch, paths: Vec<PathBuf>) -> anyhow::Result<u8> {
+    let started = Instant::now();
+    let args = watch.translate(paths);
+    let desk = Desk::new(context, &args)?;
+    let mut inputs = inputs(&args.paths, &context.config.article);
+    inputs.retain(|input| !is_done(&desk, input));
+    if inputs.is_empty() { Ok(0) } else { translate(&desk, &args, inputs, started).await }
+}
+
+/// Whether every edition of the article is complete, and was made of the article as it is now.
+fn is_done(desk: &Desk<'_>, input: &Input) -> bool {
+    let Ok(prepared) = desk.read(input) else { return false };
+    let folder = desk.out.join(&input.folder);
+    let is = |before: &Provenance| before.complete && before.is_of_article(&prepared.article);
+    desk.locales.iter().all(|&locale| before::provenance(&folder, locale).is_some_and(|before| is(&before)))
+}
+
+async fn translate(
+    desk: &Desk<'_>,
+    args: &args::Translate,
+    inputs: Vec<Input>,
+    started: Instant,
+) -> anyhow::Result<u8> {
+    let context = desk.context;
     if args.explain_prompt {
-        return explain(&desk, &args, &inputs);
+        return explain(desk, args, &inputs);
     }
     if args.queue {
-        let (wish, memory) = (Wish::new(context, &args)?, args.memory.clone());
-        return queue::hand_over(&desk, &wish, memory, inputs, started, args.json).await;
+        let (wish, memory) = (Wish::new(context, args)?, args.memory.clone());
+        return queue::hand_over(desk, &wish, memory, inputs, started, args.json).await;
     }
     let store = context.memory(args.memory.clone())?;
     let names = context.chosen(args.backend.as_deref());
@@ -83,7 +115,7 @@ pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Res
     }
     if args.dry_run {
         let past = store.ledger(None).await?;
-        return forecast(&desk, &run, &inputs, (&*backend, &names, &past), args.json).await;
+        return forecast(desk, &run, &inputs, (&*backend, &names, &past), args.json).await;
     }
     if !args.offline {
         for &locale in &desk.locales {
@@ -93,7 +125,7 @@ pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Res
     std::fs::create_dir_all(&desk.out).with_context(|| format!("cannot write into {}", desk.out.display()))?;
     let results = {
         let work = stream::iter(&inputs)
-            .map(|input| one(&desk, &run, input))
+            .map(|input| one(desk, &run, &*store, input))
             .buffered(context.config.translate.articles_at_once.max(1))
             .collect::<Vec<_>>();
         tokio::pin!(work);
@@ -120,7 +152,7 @@ pub(super) async fn run(context: &Context, args: args::Translate) -> anyhow::Res
         near.follow(&*store).await?;
         near.save(&*store).await?;
     }
-    finish(&desk, inputs, results, started, args.json)
+    finish(desk, inputs, results, started, args.json)
 }
 
 /// Prints what became of every article, writes the index and counts.
@@ -273,10 +305,17 @@ fn term_list(tools: &Tools, locale: Locale) -> TermList {
 }
 
 /// One article from file to editions.
-async fn one(desk: &Desk<'_>, run: &Run<'_>, input: &Input) -> anyhow::Result<Done> {
+async fn one(desk: &Desk<'_>, run: &Run<'_>, store: &dyn Store, input: &Input) -> anyhow::Result<Done> {
     let prepared = desk.read(input)?;
+    let folder = desk.out.join(&input.folder);
+    let mut kept = Vec::new();
+    for &locale in &desk.locales {
+        kept.extend(before::keep_edits(desk, store, &prepared, &folder, locale).await?);
+    }
     let translated = run.translate(&prepared, &desk.locales).await?;
-    write_editions(desk, input, &prepared, translated)
+    let mut done = write_editions(desk, input, &prepared, translated)?;
+    done.findings.extend(kept);
+    Ok(done)
 }
 
 fn write_editions(
@@ -307,8 +346,12 @@ fn write_editions(
             locale,
             lines: lines(prepared, units, desk),
             siblings: siblings.clone(),
+            revision: None,
         };
         manuscript.agree(&desk.tools.glossary, &desk.context.config.edition);
+        manuscript.revision = before::provenance(&folder, locale)
+            .filter(|before| before.edition == format!("{locale}.{ending}"))
+            .and_then(|before| Revision::since(&before, &manuscript));
         let name = format!("{locale}.{ending}");
         let bytes = match desk.format {
             OutputFormat::Page => {

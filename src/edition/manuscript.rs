@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Revision;
 use crate::{
     article::{Article, CodeKind, Content, Format, InlineCode, Role},
     diagnostic::Finding,
@@ -19,6 +20,8 @@ pub struct Manuscript<'a> {
     pub lines: Vec<Line>,
     /// The other editions and this one, in their usual order.
     pub siblings: Vec<Sibling>,
+    /// What has moved since the edition was published, where the article changed.
+    pub revision: Option<Revision>,
 }
 
 /// One unit; without pieces where it is not translated.

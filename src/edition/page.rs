@@ -40,6 +40,7 @@ struct Page<'a> {
     count: Count,
     disclosure: Option<String>,
     pending: Option<String>,
+    revised: Option<String>,
     json_ld: String,
     say: Words,
 }
@@ -135,6 +136,13 @@ pub fn page(manuscript: &Manuscript<'_>, folder: &str, furniture: &Furniture<'_>
             args.set("pending", count.pending);
             args.set("segments", count.segments);
             messages.say_with("edition-pending", &args)
+        }),
+        revised: manuscript.revision.as_ref().map(|revision| {
+            let mut args = Args::new();
+            for (name, count) in ["changed", "added", "removed"].into_iter().zip(revision.count()) {
+                args.set(name, count);
+            }
+            messages.say_with("edition-revised", &args)
         }),
         say: Words {
             related: say("edition-related"),

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Manuscript;
-use crate::{diagnostic::Finding, locale::Locale, segment::SegmentKey};
+use super::{Manuscript, Revision};
+use crate::{article::Article, diagnostic::Finding, locale::Locale, segment::SegmentKey};
 
 /// The version of the provenance format.
 pub const PROVENANCE_FORMAT: u32 = 1;
@@ -30,6 +30,9 @@ pub struct Provenance {
     pub min_state: String,
     /// Whether every segment may be published.
     pub complete: bool,
+    /// What has moved since the edition was published, where the article changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<Revision>,
     /// The segments in reading order.
     pub segments: Vec<ProvenanceSegment>,
 }
@@ -82,11 +85,18 @@ pub fn provenance(manuscript: &Manuscript<'_>, edition: &str, bytes: &[u8], min_
         locale: manuscript.locale,
         min_state: min_state.to_owned(),
         complete: manuscript.count().pending == 0,
+        revision: manuscript.revision.clone(),
         segments: segments.collect(),
     }
 }
 
 impl Provenance {
+    /// Whether the edition was made of this article as it is.
+    #[must_use]
+    pub fn is_of_article(&self, article: &Article) -> bool {
+        self.article_sha256 == sha256(article.source.as_bytes())
+    }
+
     /// Whether `bytes` are the edition file this was written for.
     #[must_use]
     pub fn is_of(&self, bytes: &[u8]) -> bool {

@@ -53,6 +53,10 @@ impl Desk {
             return Err(Refusal::Blocked(Vec::new()));
         }
         manuscript.agree(&self.tools.glossary, &self.settings.edition);
+        let folder = self.settings.editions.join(entry.slug.as_str());
+        let before = fs::read(folder.join(format!("{locale}.provenance.json"))).ok();
+        let before = before.and_then(|json| serde_json::from_slice(&json).ok());
+        manuscript.revision = before.and_then(|before| edition::Revision::since(&before, &manuscript));
         let bytes = if self.settings.pages {
             self.page(&manuscript, entry, locale)?.into_bytes()
         } else {
@@ -60,7 +64,6 @@ impl Desk {
         };
         let provenance = edition::provenance(&manuscript, &name, &bytes, min.name());
         let json = serde_json::to_string_pretty(&provenance).map_err(|error| failed(&name, &error))? + "\n";
-        let folder = self.settings.editions.join(entry.slug.as_str());
         write(&folder.join(&name), &bytes)?;
         write(&folder.join(format!("{locale}.provenance.json")), json.as_bytes())?;
         let place = (Some(locale), Some(entry.slug.as_str()));
@@ -100,6 +103,7 @@ impl Desk {
                 .iter()
                 .map(|(locale, href)| Sibling { locale: *locale, href: href.clone() })
                 .collect(),
+            revision: None,
         }
     }
 

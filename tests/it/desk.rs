@@ -2,6 +2,7 @@
 
 mod agree;
 mod config;
+mod delta;
 mod exchange;
 mod glossary;
 mod hostile;

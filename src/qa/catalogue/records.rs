@@ -59,6 +59,25 @@ pub(super) const ENTRIES: &[Entry] = &[
          How to fix: amend the translation in the memory and write the edition again.",
     ),
     Entry::new(
+        "edition-edit-taken",
+        Record,
+        Info,
+        "What it finds: a sentence of an edition that somebody changed by hand, when the edition is written again.\n\
+         Why: the change is kept: it stands in the memory now as a person's work.\n\
+         Example: a typing error mended in `en.html`.\n\
+         How to fix: nothing; amend the row if the change was not meant to last.",
+    ),
+    Entry::new(
+        "edition-edit-aside",
+        Record,
+        Warning,
+        "What it finds: a change by hand that cannot be taken over, because the sentence has markup, is gone, or does \
+         not pass the checks.\n\
+         Why: nothing that a person wrote may be lost: the edition is kept as `en.edited.html` beside the new one.\n\
+         Example: a link taken out of a sentence of `en.html`.\n\
+         How to fix: amend the sentence in the review desk, and delete the edition that was kept.",
+    ),
+    Entry::new(
         "segment-pending",
         Record,
         Warning,

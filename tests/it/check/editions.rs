@@ -45,7 +45,7 @@ fn a_page_that_does_not_link_back_is_told() {
     let file = desk.path("editions/cooperation/ko.html");
     let page = fs::read_to_string(&file).expect("a page");
     let link = page.lines().find(|line| line.contains("hreflang=\"en\"")).expect("a link to the English page");
-    edit(&desk, "editions/cooperation/ko.html", &link.to_owned(), "");
+    edit(&desk, "editions/cooperation/ko.html", link, "");
     let (findings, code) = check(&desk, &[]);
     assert_eq!((codes(&findings), code), (vec!["edition-changed", "page-hreflang-mutual"], 0), "{findings:#?}");
     assert_eq!(findings[1]["place"]["file"], "editions/cooperation/ko.html");
