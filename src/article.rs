@@ -9,6 +9,8 @@ mod encoding;
 mod html;
 mod layout;
 mod markdown;
+mod open_document;
+mod package;
 mod plain;
 mod read;
 mod run;

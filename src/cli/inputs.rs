@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The endings of articles in a folder; a file named by itself may have any.
-const ENDINGS: [&str; 7] = ["txt", "html", "htm", "xhtml", "md", "markdown", "docx"];
+const ENDINGS: [&str; 8] = ["txt", "html", "htm", "xhtml", "md", "markdown", "docx", "odt"];
 
 /// An article's file and the folder its editions go to, below the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]

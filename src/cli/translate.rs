@@ -342,6 +342,7 @@ fn ending(path: &Path, format: Format) -> &str {
         Format::Html => "html",
         Format::Markdown => "md",
         Format::Docx => "docx",
+        Format::Odt => "odt",
     })
 }
 

@@ -6,6 +6,7 @@ mod cases;
 mod encodings;
 mod fixtures;
 mod hostile;
+mod office;
 mod properties;
 mod sample;
 mod word;
