@@ -12,6 +12,7 @@ mod root;
 mod stack;
 mod tag;
 mod tokens;
+mod word;
 
 use super::{
     HtmlSettings,

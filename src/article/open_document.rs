@@ -44,7 +44,7 @@ pub(super) fn read(package: &Package, source: &str) -> Result<Parts, Fault> {
         parts.findings.push(Finding::new("article-tracked-changes", Severity::Info).fact("paragraphs", count));
     }
     units.sort_by_key(|(unit, ..)| (unit.span.start, std::cmp::Reverse(unit.span.end)));
-    word::settle(&mut units, |shape| matches!(shape, super::layout::Shape::OpenDocument { bold: true, .. }));
+    word::settle(&mut units, |_, shape| matches!(shape, super::layout::Shape::OpenDocument { bold: true, .. }));
     parts.units.extend(units.into_iter().map(|(unit, shape, _)| (unit, shape)));
     for part in package.parts.iter().filter(|part| part.kind == Kind::Properties) {
         parts.units.extend(word::title(part.span.of(source), part.span.start));

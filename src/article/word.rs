@@ -54,7 +54,7 @@ pub(super) fn read(package: &Package, source: &str) -> Result<Parts, Fault> {
         let role = roles::role(*kind, paragraph, &styles);
         units.extend(unit::units(paragraph).into_iter().map(|(unit, shape)| (Unit { role, ..unit }, shape, *kind)));
     }
-    let bold = |shape: &Shape| matches!(shape, Shape::Word { base } if roles::is_bold(base));
+    let bold = |_: &Unit, shape: &Shape| matches!(shape, Shape::Word { base } if roles::is_bold(base));
     settle(&mut units, bold);
     parts.units.extend(units.into_iter().map(|(unit, shape, _)| (unit, shape)));
     Ok(parts)

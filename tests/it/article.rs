@@ -7,6 +7,7 @@ mod encodings;
 mod fixtures;
 mod hostile;
 mod office;
+mod pasted;
 mod properties;
 mod sample;
 mod word;

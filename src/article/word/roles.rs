@@ -72,6 +72,8 @@ pub(super) fn role(kind: Kind, paragraph: &Paragraph, styles: &Styles) -> Role {
     match kind {
         Kind::Notes => return Role::Footnote,
         Kind::Running => return Role::Running,
+        // Translated with its twin, and not printed a second time.
+        _ if paragraph.fallback => return Role::Running,
         _ if paragraph.in_table => return Role::TableCell,
         _ => {}
     }
@@ -104,7 +106,7 @@ const BYLINE: usize = 60;
 
 /// Gives headline, date line, lead and by-line to a document whose author used no styles for them.
 /// `is_bold` says whether a unit's letters are.
-pub(in crate::article) fn settle(units: &mut [(Unit, Shape, Kind)], is_bold: impl Fn(&Shape) -> bool) {
+pub(in crate::article) fn settle(units: &mut [(Unit, Shape, Kind)], is_bold: impl Fn(&Unit, &Shape) -> bool) {
     let aside = |role| matches!(role, Role::TableCell | Role::Footnote | Role::Running);
     let mut body: Vec<&mut (Unit, Shape, Kind)> =
         units.iter_mut().filter(|(unit, _, kind)| *kind == Kind::Document && !aside(unit.role)).collect();
@@ -124,7 +126,7 @@ pub(in crate::article) fn settle(units: &mut [(Unit, Shape, Kind)], is_bold: imp
     let lead = body.iter_mut().skip(after).find(|(unit, ..)| unit.role != Role::DateLine);
     if let Some((unit, shape, _)) = lead
         && unit.role == Role::Paragraph
-        && is_bold(shape)
+        && is_bold(unit, shape)
         && unit.content.codes.iter().all(|code| code.kind == CodeKind::Alone)
     {
         unit.role = Role::Lead;
@@ -132,7 +134,7 @@ pub(in crate::article) fn settle(units: &mut [(Unit, Shape, Kind)], is_bold: imp
     if body.len() > after + 1
         && let Some((unit, shape, _)) = body.last_mut()
         && unit.role == Role::Paragraph
-        && is_bold(shape)
+        && is_bold(unit, shape)
         && unit.content.visible().chars().count() <= BYLINE
     {
         unit.role = Role::Byline;

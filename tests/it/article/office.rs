@@ -5,13 +5,13 @@ mod sources;
 use std::{
     collections::HashMap,
     fs,
-    io::{Cursor, Read as _},
+    io::Cursor,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anban::{
-    article::{Article, Content, Format, Settings, is_code, read},
+    article::{Article, Content, Format, Role, Settings, is_code, read},
     locale::Locale,
 };
 use zip::ZipArchive;
@@ -63,31 +63,29 @@ fn real(ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Every entry's name and unpacked bytes.
-fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+/// Every entry's name, check sum and packed size.
+fn entries(bytes: &[u8]) -> Vec<(String, u32, u64)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     (0..archive.len())
         .map(|at| {
-            let mut entry = archive.by_index(at).expect("an entry");
-            let mut bytes = Vec::new();
-            entry.read_to_end(&mut bytes).expect("whole");
-            (entry.name().expect("a name").into_owned(), bytes)
+            let entry = archive.by_index_raw(at).expect("an entry");
+            (entry.name().expect("a name").into_owned(), entry.crc32(), entry.compressed_size())
         })
         .collect()
 }
 
 /// A document whose units are all one word, which says which unit it is.
 fn numbered(article: &Article) -> Vec<Option<Content>> {
-    let mut number = 0;
     let mut all = changed(article, |text| if text.trim().is_empty() { text.to_owned() } else { "\0".to_owned() });
-    for content in all.iter_mut().flatten() {
-        while content.text.contains('\0') {
-            content.text = content.text.replacen('\0', &format!("Xq{number}z"), 1);
-            number += 1;
-        }
+    for (number, content) in all.iter_mut().flatten().enumerate() {
+        content.text = content.text.replace('\0', &format!("Xq{number}z"));
     }
     all
 }
+
+/// How the names of the parts begin that may change.
+const TEXTS: [&str; 9] =
+    ["word/document", "word/styles.xml", "word/header", "word/foot", "word/endnotes", "docProps/core.xml", "content.xml", "styles.xml", "meta.xml"];
 
 /// What must hold of every document, whatever its format; gives the document with every unit numbered.
 fn sound(path: &Path) -> Vec<u8> {
@@ -97,18 +95,19 @@ fn sound(path: &Path) -> Vec<u8> {
     holds(&article, &bytes);
     let before = entries(&bytes);
     // One unit translated: all other entries are the same, and so is its own entry around it.
-    for (at, unit) in article.units.iter().enumerate().step_by(3) {
+    for (at, unit) in article.units.iter().enumerate().step_by(9) {
         let mut one = vec![None; at];
         one.push(Some(unit.content.clone()));
         let written = article.write(Locale::En, &one);
         let after = entries(&written);
         assert_eq!(before.len(), after.len(), "{name}");
-        let same: Vec<bool> = before.iter().zip(&after).map(|(old, new)| old == new).collect();
-        let text = ["word/document.xml", "word/styles.xml", "content.xml", "styles.xml", "meta.xml", "docProps/core.xml"];
-        for ((old, new), same) in before.iter().zip(&after).zip(same) {
-            let may = text.contains(&old.0.as_str()) || ["word/header", "word/foot", "word/endnotes"].iter().any(|stem| old.0.starts_with(stem));
-            assert!(old.0 == new.0 && (same || may), "{name}: {} changed", old.0);
-        }
+        // The part that it stands in, and the styles, which say the language.
+        let differ: Vec<&str> =
+            before.iter().zip(&after).filter(|(old, new)| old != new).map(|(old, _)| old.0.as_str()).collect();
+        let own = |part: &&str| !["word/styles.xml", "styles.xml", "content.xml"].contains(part);
+        assert!(differ.iter().copied().filter(|part| own(&part)).count() <= 1, "{name}: {differ:?} changed");
+        let text = |part: &str| TEXTS.iter().any(|stem| part.starts_with(stem));
+        assert!(differ.iter().copied().all(text), "{name}: {differ:?} changed");
         let again = read(&name, &written, None, &Settings::default()).expect("readable again");
         assert_eq!(again.units.len(), article.units.len(), "{name}: unit {at}");
         for (old, new) in article.units.iter().zip(&again.units) {
@@ -120,6 +119,14 @@ fn sound(path: &Path) -> Vec<u8> {
     let texts = |article: &Article| article.units.iter().map(|unit| (unit.role, unit.content.visible())).collect::<Vec<_>>();
     assert_eq!(texts(&article), texts(&again), "{name}");
     article.write(Locale::En, &numbered(&article))
+}
+
+/// What the generated documents propose to delete: a text file has it still, we read the change as accepted.
+const DELETED: &str = "bibỏđi";
+
+/// Whether a word is the number of an endnote, which is no text.
+fn is_mark(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
 }
 
 fn words(text: &str) -> HashMap<String, usize> {
@@ -145,7 +152,7 @@ fn through_libreoffice(documents: &[PathBuf], ending: &str, folder: &Path) {
     convert(&translated, "txt:Text (encoded):UTF8", None, &printed);
     let text = |folder: &Path, path: &Path| {
         let name = path.with_extension("txt");
-        fs::read_to_string(folder.join(name.file_name().expect("a name"))).expect("LibreOffice could open it")
+        fs::read_to_string(folder.join(name.file_name().expect("a name"))).expect("LibreOffice opens it")
     };
     for path in documents {
         let article = read("a", &fs::read(path).expect("there"), None, &Settings::default()).expect("readable");
@@ -155,11 +162,34 @@ fn through_libreoffice(documents: &[PathBuf], ending: &str, folder: &Path) {
         }).collect();
         let joined: String = article.units.iter().map(|unit| unit.content.visible() + "\n").collect();
         let (found, also) = (words(&of_units), words(&joined));
-        let missing: Vec<_> = words(&text(&plain, path)).into_keys().filter(|word| !found.contains_key(word) && !also.contains_key(word)).collect();
-        eprintln!("{}: {} units; not read: {missing:?}", path.display(), article.units.len());
-        let after = text(&printed, path);
-        let kept: Vec<_> = words(&after).into_keys().filter(|word| !word.starts_with("Xq") && found.contains_key(word)).collect();
-        eprintln!("      still there: {kept:?}");
+        let missing: Vec<_> = words(&text(&plain, path)).into_keys().filter(|word| !found.contains_key(word) && !also.contains_key(word) && word != DELETED && !is_mark(word)).collect();
+        assert!(missing.is_empty(), "{}: {missing:?} was not read", path.display());
+        let after = words(&text(&printed, path));
+        let kept: Vec<_> = after.keys().filter(|word| !word.starts_with("Xq") && found.contains_key(*word)).collect();
+        assert!(kept.is_empty(), "{}: {kept:?} is still there", path.display());
+        check_markers(path, &article, &after, &[Role::Running, Role::Title, Role::Attribute, Role::Footnote]);
+    }
+    // A text file has no running heads and no notes: a few are printed.
+    let sheets = folder.join("sheets");
+    let few = translated.len().min(PRINTED);
+    convert(&translated[..few], "pdf", None, &sheets);
+    for path in &documents[..few] {
+        let article = read("a", &fs::read(path).expect("there"), None, &Settings::default()).expect("readable");
+        let sheet = sheets.join(path.with_extension("pdf").file_name().expect("a name"));
+        let run = Command::new("pdftotext").arg(&sheet).arg("-").output().expect("pdftotext runs");
+        check_markers(path, &article, &words(&String::from_utf8_lossy(&run.stdout)), &[Role::Title, Role::Attribute]);
+    }
+}
+
+/// How many documents of a kind are printed.
+const PRINTED: usize = 12;
+
+/// Whether every unit but those in the roles `aside` is among the `words` of the numbered document.
+fn check_markers(path: &Path, article: &Article, words: &HashMap<String, usize>, aside: &[Role]) {
+    for (number, unit) in article.units.iter().enumerate().filter(|(_, unit)| !aside.contains(&unit.role)) {
+        let marker = format!("Xq{number}z");
+        let there = words.keys().any(|word| word.contains(&marker));
+        assert!(there, "{}: {:?} {} is lost", path.display(), unit.role, unit.content.visible());
     }
 }
 
@@ -180,6 +210,8 @@ fn opendocument_texts_come_back_and_open_again() {
     generate(46, 12, "odt", folder.path());
     let mut documents = files(folder.path(), "odt");
     assert_eq!(documents.len(), 58);
-    documents.extend(real("odt"));
+    // odfpy's `nasty.odt` has an external entity.
+    documents.extend(real("odt").into_iter().filter(|path| !path.ends_with("nasty.odt")));
+    assert!(documents.len() >= 70, "{}", documents.len());
     through_libreoffice(&documents, "odt", folder.path());
 }

@@ -19,7 +19,7 @@ const HEAD: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 <office:body><office:text>
 "##;
 
-const CHANGES: &str = r#"<text:tracked-changes><text:changed-region text:id="ct1"><text:insertion><office:change-info><dc:creator>Lan</dc:creator><dc:date>2016-08-28T10:00:00</dc:date></office:change-info></text:insertion></text:changed-region><text:changed-region text:id="ct2"><text:deletion><office:change-info><dc:creator>Lan</dc:creator><dc:date>2016-08-28T10:00:00</dc:date></office:change-info><text:p>bibỏđi</text:p></text:deletion></text:changed-region></text:tracked-changes>
+const CHANGES: &str = r#"<text:tracked-changes><text:changed-region text:id="ct1"><text:insertion><office:change-info><dc:creator>Lan</dc:creator><dc:date>2016-08-28T10:00:00</dc:date></office:change-info></text:insertion></text:changed-region><text:changed-region text:id="ct2"><text:deletion><office:change-info><dc:creator>Lan</dc:creator><dc:date>2016-08-28T10:00:00</dc:date></office:change-info><text:p> bibỏđi </text:p></text:deletion></text:changed-region></text:tracked-changes>
 "#;
 
 /// What a paragraph or a block may be; `{n}` is a number that is different each time.
@@ -27,14 +27,14 @@ const BLOCKS: [&str; 22] = [
     r#"<text:p>Tỉnh Bắc Giang <text:span text:style-name="B">mở rộng {n}</text:span> hợp tác với <text:span text:style-name="I">Hàn <text:span text:style-name="B">Quốc</text:span></text:span>.</text:p>"#,
     r#"<text:h text:outline-level="2">Tiêu mục {n}</text:h>"#,
     r#"<text:p>Theo <text:a xlink:type="simple" xlink:href="https://e.vn/{n}?a=1&amp;b=2">TTXVN <text:span text:style-name="B">số {n}</text:span></text:a>, vốn tăng.</text:p>"#,
-    r#"<text:p>Số liệu<text:note text:id="ftn{n}" text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>Chú thích <text:span text:style-name="I">nghiêng {n}</text:span> cuối trang.</text:p></text:note-body></text:note> được công bố.</text:p>"#,
-    r#"<text:p>Lời kể<text:note text:id="etn{n}" text:note-class="endnote"><text:note-citation>i</text:note-citation><text:note-body><text:p>Chú cuối bài {n}.</text:p><text:p>Đoạn hai {n}.</text:p></text:note-body></text:note> của ông.</text:p>"#,
+    r#"<text:p>Số liệu <text:note text:id="ftn{n}" text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>Chú thích <text:span text:style-name="I">nghiêng {n}</text:span> cuối trang.</text:p></text:note-body></text:note> được công bố.</text:p>"#,
+    r#"<text:p>Lời kể <text:note text:id="etn{n}" text:note-class="endnote"><text:note-citation>i</text:note-citation><text:note-body><text:p>Chú cuối bài {n}.</text:p><text:p>Đoạn hai {n}.</text:p></text:note-body></text:note> của ông.</text:p>"#,
     r#"<table:table table:name="T{n}"><table:table-column table:number-columns-repeated="2"/><table:table-row><table:table-cell><text:p>Nước {n}</text:p></table:table-cell><table:table-cell><text:p>Vốn <text:span text:style-name="B">tỷ</text:span></text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>Hàn Quốc</text:p></table:table-cell><table:table-cell><text:p>1.234,5</text:p></table:table-cell></table:table-row></table:table>"#,
     r#"<table:table table:name="N{n}"><table:table-column/><table:table-row><table:table-cell><text:p>Ngoài {n}</text:p><table:table table:name="M{n}"><table:table-column/><table:table-row><table:table-cell><text:p>Trong {n}</text:p></table:table-cell></table:table-row></table:table><text:p>Sau {n}</text:p></table:table-cell></table:table-row></table:table>"#,
     r#"<text:list text:style-name="L"><text:list-item><text:p>Mục đầu {n}</text:p><text:list><text:list-item><text:p>Mục con {n}</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>Mục hai {n}</text:p></text:list-item></text:list>"#,
     r#"<text:p>Trước khung <draw:frame draw:style-name="fr" draw:name="K{n}" text:anchor-type="as-char" svg:width="5cm"><draw:text-box fo:min-height="1cm"><text:p>Trong khung {n}</text:p><text:p>Dòng hai của khung</text:p></draw:text-box></draw:frame> sau khung.</text:p>"#,
     r#"<text:p><draw:frame draw:style-name="fr" draw:name="P{n}" text:anchor-type="paragraph" svg:width="5cm"><draw:text-box fo:min-height="1cm"><text:p>Khung bên lề {n}</text:p></draw:text-box></draw:frame>Đoạn có khung bên lề.</text:p>"#,
-    r#"<text:p>Giữ lại <text:change-start text:change-id="ct1"/>phần thêm<text:change-end text:change-id="ct1"/> và bớt<text:change text:change-id="ct2"/> phần cũ {n}.</text:p>"#,
+    r#"<text:p>Giữ lại <text:change-start text:change-id="ct1"/>phần thêm<text:change-end text:change-id="ct1"/> và bớt <text:change text:change-id="ct2"/> phần cũ {n}.</text:p>"#,
     r#"<text:p>Câu có <office:annotation office:name="a{n}"><dc:creator>Minh</dc:creator><dc:date>2016-08-28T10:00:00</dc:date><text:p>xemlạiđi</text:p></office:annotation>lời bàn<office:annotation-end office:name="a{n}"/> của biên tập {n}.</text:p>"#,
     r#"<text:p>Trang <text:page-number>1</text:page-number> trên <text:page-count>1</text:page-count>, mục <text:bookmark text:name="b{n}"/>có dấu <text:bookmark-ref text:ref-name="b{n}">tham chiếu</text:bookmark-ref> hết {n}.</text:p>"#,
     r#"<text:p>Cột một<text:tab/>cột hai<text:line-break/>dòng hai<text:s text:c="3"/>ba dấu cách {n}</text:p>"#,
