@@ -6,6 +6,7 @@
 mod attributes;
 mod elements;
 mod entities;
+mod fonts;
 mod head;
 mod reader;
 mod root;
@@ -20,6 +21,7 @@ use super::{
     read::{Fault, Parts},
 };
 pub(super) use entities::{attribute_value, escape_text};
+pub(super) use fonts::unicode_fonts;
 pub(super) use tag::{InlineTag, Kind, inline_tag};
 
 /// Finds the units of an HTML page or fragment.

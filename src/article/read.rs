@@ -116,7 +116,8 @@ pub(super) struct Parts {
 /// Reads the article in `bytes`, the whole content of `file`.
 ///
 /// Without `format` the ending of `file` decides (`.html`, `.htm`, `.xhtml`; `.md`, `.markdown`; `.txt`;
-/// `.docx`, `.odt`), and where it says nothing the text itself. UTF-8, UTF-16 and windows-1258 are read.
+/// `.docx`, `.odt`), and where it says nothing the text itself. UTF-8, UTF-16, windows-1258, TCVN3 and VNI are
+/// read.
 ///
 /// # Errors
 ///
@@ -193,6 +194,7 @@ fn about_encoding(decoded: &Decoded) -> Option<Finding> {
     let name = decoded.encoding.charset.name();
     Some(match decoded.guess.as_ref()? {
         Guess::Fallback => Finding::new("article-encoding-guessed", Severity::Warning).fact("encoding", name),
+        Guess::Legacy => Finding::new("article-encoding-legacy", Severity::Warning).fact("encoding", name),
         Guess::Contradicted(declared) => Finding::new("article-encoding-contradicted", Severity::Info)
             .fact("encoding", name)
             .fact("declared", declared.as_str()),

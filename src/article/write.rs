@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use super::{
-    Article, Charset, CodeKind, Content, Encoding, Unit,
+    Article, Charset, CodeKind, Content, Encoding, Format, Unit,
     encoding::encode,
     html,
     layout::{Mark, Shape},
@@ -21,8 +21,8 @@ impl Article {
     /// entry) keeps that unit's bytes. With nothing translated the file comes back byte for byte.
     ///
     /// Beside the translated units two things change: in HTML the language of the page (`lang`, `xml:lang`)
-    /// becomes `target`, and where the file's encoding cannot spell a translation the file becomes UTF-8 and says
-    /// so in its `<meta charset>`. Markup is written as the contents' codes hold it and is not checked here.
+    /// becomes `target`, and where the file's encoding cannot spell a translation, or only a font makes it
+    /// Vietnamese, the file becomes UTF-8 and says so in its `<meta charset>`. Markup is written as the contents' codes hold it and is not checked here.
     #[must_use]
     pub fn write(&self, target: Locale, translations: &[Option<Content>]) -> Vec<u8> {
         let edits = self.unit_edits(target, translations);
@@ -39,9 +39,15 @@ impl Article {
             edits.sort_by_key(|(span, _)| *span);
             splice(&self.source, Span::new(0, self.source.len()), &edits)
         };
-        encode(&spliced(false), self.encoding).unwrap_or_else(|| {
-            let utf8 = Encoding { charset: Charset::Utf8, bom: false };
-            encode(&spliced(true), utf8).unwrap_or_default()
+        let utf8 = Encoding { charset: Charset::Utf8, bom: false };
+        let legacy = self.encoding.charset.is_legacy();
+        let same = if legacy { None } else { encode(&spliced(false), self.encoding) };
+        same.unwrap_or_else(|| {
+            let mut text = spliced(true);
+            if legacy && self.format == Format::Html {
+                text = html::unicode_fonts(&text);
+            }
+            encode(&text, utf8).unwrap_or_default()
         })
     }
 

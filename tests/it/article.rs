@@ -6,6 +6,7 @@ mod cases;
 mod encodings;
 mod fixtures;
 mod hostile;
+mod legacy;
 mod office;
 mod pasted;
 mod properties;

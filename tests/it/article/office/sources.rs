@@ -36,7 +36,7 @@ const BLOCKS: [&str; 22] = [
     r#"<text:p><draw:frame draw:style-name="fr" draw:name="P{n}" text:anchor-type="paragraph" svg:width="5cm"><draw:text-box fo:min-height="1cm"><text:p>Khung bên lề {n}</text:p></draw:text-box></draw:frame>Đoạn có khung bên lề.</text:p>"#,
     r#"<text:p>Giữ lại <text:change-start text:change-id="ct1"/>phần thêm<text:change-end text:change-id="ct1"/> và bớt <text:change text:change-id="ct2"/> phần cũ {n}.</text:p>"#,
     r#"<text:p>Câu có <office:annotation office:name="a{n}"><dc:creator>Minh</dc:creator><dc:date>2016-08-28T10:00:00</dc:date><text:p>xemlạiđi</text:p></office:annotation>lời bàn<office:annotation-end office:name="a{n}"/> của biên tập {n}.</text:p>"#,
-    r#"<text:p>Trang <text:page-number>1</text:page-number> trên <text:page-count>1</text:page-count>, mục <text:bookmark text:name="b{n}"/>có dấu <text:bookmark-ref text:ref-name="b{n}">tham chiếu</text:bookmark-ref> hết {n}.</text:p>"#,
+    r#"<text:p>Trang <text:page-number>1</text:page-number> trên <text:page-count>1</text:page-count>, mục <text:bookmark text:name="b{n}"/>có dấu <text:bookmark-ref text:ref-name="b{n}">12</text:bookmark-ref> hết {n}.</text:p>"#,
     r#"<text:p>Cột một<text:tab/>cột hai<text:line-break/>dòng hai<text:s text:c="3"/>ba dấu cách {n}</text:p>"#,
     r#"<text:p>a &amp; b &lt; c &gt; d "ngoặc" 'đơn' 50 % {n}</text:p>"#,
     r#"<text:p>m<text:span text:style-name="S">2</text:span> và CO<text:span text:style-name="S">2</text:span> ở <text:span text:style-name="C">mức đỏ {n}</text:span></text:p>"#,
