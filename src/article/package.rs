@@ -208,9 +208,23 @@ fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, room: usize) ->
     if bytes.len() > room {
         return Err("unpacks to more than `article.max-bytes` allows".to_owned());
     }
+    // UTF-16 of Latin letters is UTF-8 with NULs between.
+    if memchr::memchr(0, &bytes).is_some() {
+        return Err("is not UTF-8; save the document again".to_owned());
+    }
     let text = String::from_utf8(bytes).map_err(|_| "is not UTF-8; save the document again".to_owned())?;
     if text.contains("<!DOCTYPE") {
         return Err("declares a document type, which no office document does".to_owned());
+    }
+    let mut declarations = text.match_indices("<?xml ");
+    let first = declarations.next().filter(|(at, _)| text.get(..*at).is_some_and(|before| before.trim_matches('\u{FEFF}').is_empty()));
+    if declarations.next().is_some() {
+        return Err("has a second XML declaration; save the document again".to_owned());
+    }
+    let named = first.and_then(|(at, _)| text.get(at..)?.split("?>").next()?.split("encoding=").nth(1));
+    let named = named.map(|label| label.trim_matches(['"', '\'', ' ']).split(['"', '\'']).next().unwrap_or_default());
+    if let Some(label) = named.filter(|label| !["utf-8", "utf8", "us-ascii"].contains(&label.to_ascii_lowercase().as_str())) {
+        return Err(format!("says it is {label:?}, but it is UTF-8; save the document again"));
     }
     Ok(text)
 }

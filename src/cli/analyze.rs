@@ -1,6 +1,6 @@
 //! `anban analyze`: what the memory is worth for articles that are still to be translated.
 
-use std::{collections::HashSet, fs};
+use std::collections::HashSet;
 
 use anyhow::Context as _;
 use minijinja::{AutoEscape, Environment};
@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{
     args::{Analyze, AnalyzeFormat},
     context::Context,
-    inputs::inputs,
+    inputs::{bytes, inputs},
 };
 use crate::{
     article::{self, Content},
@@ -83,8 +83,7 @@ pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> 
     let (mut reports, mut failed) = (Vec::new(), Vec::new());
     for input in inputs(&args.paths) {
         let file = input.path.display().to_string();
-        let read = fs::read(&input.path)
-            .map_err(anyhow::Error::from)
+        let read = bytes(&input.path, &context.config.article)
             .and_then(|bytes| Ok(article::read(&file, &bytes, None, &context.config.article)?));
         let prepared = match read {
             Ok(article) => prepare(article, &tools),

@@ -4,8 +4,13 @@ use std::{
     collections::{HashMap, HashSet},
     ffi::OsStr,
     fs,
+    io::Read as _,
     path::{Path, PathBuf},
 };
+
+use anyhow::Context as _;
+
+use crate::article;
 
 /// The endings of articles in a folder; a file named by itself may have any.
 const ENDINGS: [&str; 8] = ["txt", "html", "htm", "xhtml", "md", "markdown", "docx", "odt"];
@@ -15,6 +20,28 @@ const ENDINGS: [&str; 8] = ["txt", "html", "htm", "xhtml", "md", "markdown", "do
 pub(super) struct Input {
     pub(super) path: PathBuf,
     pub(super) folder: String,
+}
+
+/// The content of the file `path`. What is larger than the settings allow is refused before it is read, and a file
+/// that grows meanwhile, or a device without end, is read no further than that.
+pub(super) fn bytes(path: &Path, settings: &article::Settings) -> anyhow::Result<Vec<u8>> {
+    let limit = settings.max_bytes;
+    let refuse = |size: u64| {
+        let (file, size) = (path.display().to_string(), usize::try_from(size).unwrap_or(usize::MAX));
+        article::ReadError::TooLarge { file, size, limit }
+    };
+    let file = fs::File::open(path).context("cannot be read")?;
+    let size = file.metadata().context("cannot be read")?.len();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX);
+    if size > most {
+        return Err(refuse(size).into());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).context("cannot be read")?;
+    if bytes.len() > limit {
+        return Err(refuse(bytes.len() as u64).into());
+    }
+    Ok(bytes)
 }
 
 /// The articles under `paths`: files as they are, folders with everything below them, by name. A folder that

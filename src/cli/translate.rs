@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     args,
     context::Context,
-    inputs::{Input, inputs},
+    inputs::{Input, bytes, inputs},
     ledger::{self, Quote},
     output,
     progress::Shown,
@@ -242,7 +242,7 @@ impl<'a> Desk<'a> {
     }
 
     fn read(&self, input: &Input) -> anyhow::Result<Prepared> {
-        let bytes = std::fs::read(&input.path).context("cannot be read")?;
+        let bytes = bytes(&input.path, &self.context.config.article)?;
         let name = input.path.to_string_lossy();
         let article = article::read(&name, &bytes, None, &self.context.config.article)?;
         Ok(prepare(article, &self.tools))

@@ -122,6 +122,7 @@ pub(super) fn read(source: &str, span: Span, kind: Kind, styles: &Styles) -> Res
                     .into_owned();
                 walk.text(at, Cow::Owned(text));
             }
+            Event::Eof if walk.depth > 0 => return Err(format!("ends inside of an element at byte {before}")),
             Event::Eof => break,
             _ => {}
         }

@@ -164,6 +164,7 @@ pub(super) fn read(xml: &str, base: usize) -> Result<Vec<Paragraph>, String> {
                     .map_err(|error| format!("has an unknown entity at byte {before}: {error}"))?;
                 walk.text(&text);
             }
+            Event::Eof if walk.depth > 0 => return Err(format!("ends inside of an element at byte {before}")),
             Event::Eof => break,
             _ => {}
         }

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 
 use crate::{
     article,
-    cli::{args::GlossarySuggest, context::Context, inputs::inputs},
+    cli::{args::GlossarySuggest, context::Context, inputs::{bytes, inputs}},
     glossary::suggest::{Options, Sentence, Translation, candidates_toml},
     locale::Locale,
     memory::{State, Store},
@@ -35,7 +35,7 @@ pub(super) async fn run(context: &Context, args: GlossarySuggest) -> anyhow::Res
     let mut corpus = Corpus::default();
     for input in inputs(&args.paths) {
         let name = input.path.to_string_lossy();
-        let bytes = std::fs::read(&input.path).with_context(|| format!("cannot read {name}"))?;
+        let bytes = bytes(&input.path, &context.config.article).with_context(|| format!("cannot read {name}"))?;
         let article = article::read(&name, &bytes, None, &context.config.article)?;
         corpus.article(article, &tools);
     }

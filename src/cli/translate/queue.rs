@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Desk, Done, Wish, finish};
 use crate::{
-    cli::{inputs::Input, output},
+    cli::{inputs::{Input, bytes}, output},
     locale::Args,
     memory::{JobState, JobStatus, NewJob, Postgres},
 };
@@ -42,7 +42,7 @@ pub(super) async fn hand_over(
     let mut jobs = Vec::new();
     let mut places = Vec::new();
     for ((at, input), result) in inputs.iter().enumerate().zip(&mut results) {
-        match std::fs::read(&input.path).context("cannot be read") {
+        match bytes(&input.path, &desk.context.config.article) {
             Ok(article) => {
                 let order = Order { folder: input.folder.clone(), wish: wish.clone() };
                 let wish = serde_json::to_string(&order)?;
