@@ -7,7 +7,7 @@ mod encodings;
 mod fixtures;
 mod hostile;
 mod legacy;
-mod office;
+pub(crate) mod office;
 mod pasted;
 mod properties;
 mod sample;
