@@ -41,6 +41,10 @@ test: install-test fmt lint doc ## Check the style and pass every test, the real
 stress: install-test ## Many processes on one memory, killed at random, FOR=600 seconds each on SQLite and PostgreSQL
 	ANBAN_STRESS_SECONDS=$(or $(FOR),600) cargo test --release --test it memory::stress -- --nocapture --test-threads=1
 
+.PHONY: fuzz
+fuzz: install-build ## Any bytes and damaged files into every reader, FOR=60 seconds each
+	ANBAN_FUZZ_SECONDS=$(or $(FOR),60) cargo test --release --test it readers::fuzz -- --nocapture --test-threads=1
+
 .PHONY: fmt lint doc
 fmt: ## Check the formatting
 	cargo fmt --check

@@ -2,13 +2,14 @@
 # Installs what Anban needs from Debian's or Ubuntu's packages; what is there already is left alone.
 #   scripts/install.sh build   a C++ compiler, CMake and libclang for llama.cpp; pip for the default model
 #   scripts/install.sh test    the same, and what the tests drive: Chromium, its driver, tidy, fonts, PostgreSQL,
-#                              a JDK, Translate Toolkit and OmegaT
+#                              a JDK, Translate Toolkit, OmegaT, LibreOffice Writer and real office documents
 #   scripts/install.sh bench   the same, and the peers that `make bench` measures against
 set -euo pipefail
 
 want=${1:-build}
 packages=(ca-certificates g++ make cmake pkg-config libclang-dev clang python3 python3-pip)
-[ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv default-jdk-headless omegat)
+[ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv default-jdk-headless omegat
+  libreoffice-writer-nogui poppler-utils)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -18,6 +19,8 @@ for package in "${packages[@]}"; do
     chromium-driver) command -v chromedriver >/dev/null && continue ;;
     # The tests start servers of their own; any version's programs will do.
     postgresql) { compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb; } >/dev/null && continue ;;
+    libreoffice-writer-nogui) command -v soffice >/dev/null && continue ;;
+    poppler-utils) command -v pdftotext >/dev/null && continue ;;
     default-jdk-headless) command -v javac >/dev/null && continue ;;
     python3) command -v python3 >/dev/null && continue ;;
     python3-pip) python3 -m pip --version >/dev/null 2>&1 && continue ;;
@@ -53,6 +56,14 @@ if [ "$want" != build ]; then
     mkdir -p target/axe/package
     target/translate-toolkit/bin/pip download -q --no-deps -d target/axe axe-playwright-python==0.1.8
     (cd target/axe && python3 -m zipfile -e axe_playwright_python-*.whl . && mv axe_playwright_python/axe.min.js package/)
+  fi
+  # Documents that people made in Word and OpenOffice: the test files in two packages' sources.
+  if ! compgen -G 'target/office/*.docx' >/dev/null || ! compgen -G 'target/office/*.odt' >/dev/null; then
+    mkdir -p target/office/sources
+    target/translate-toolkit/bin/pip download -q --no-deps --no-binary :all: -d target/office/sources \
+      python-docx==1.2.0 odfpy==1.4.1
+    for archive in target/office/sources/*.tar.gz; do tar xzf "$archive" -C target/office/sources; done
+    find target/office/sources \( -name '*.docx' -o -name '*.odt' \) -size +0 -exec cp -n {} target/office/ \;
   fi
 fi
 

@@ -10,6 +10,8 @@ mod feed;
 mod html;
 mod layout;
 mod markdown;
+mod open_document;
+mod package;
 mod plain;
 mod read;
 mod run;

@@ -1,6 +1,7 @@
 # article
 finding-article-no-text = { $file } holds no text to translate.
 finding-article-encoding-guessed = The file does not say how it is encoded; it was read as { $encoding }.
+finding-article-encoding-legacy = The file is in { $encoding }, an encoding from before Unicode, and was read as such; check capital letters.
 finding-article-encoding-contradicted = The file says it is { $declared }, but it is { $encoding } and was read as such.
 finding-article-root-missing = No element matches the article root “{ $selector }”; the whole page was read.
 finding-article-too-many-codes = This passage has too much inline markup to be translated; it stays as it is.

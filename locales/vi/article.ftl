@@ -1,6 +1,7 @@
 # article
 finding-article-no-text = { $file } không có văn bản nào để dịch.
 finding-article-encoding-guessed = Tệp không ghi bảng mã; đã đọc theo { $encoding }.
+finding-article-encoding-legacy = Tệp dùng bảng mã cũ { $encoding } và đã được đọc theo bảng mã đó; hãy kiểm tra chữ hoa.
 finding-article-encoding-contradicted = Tệp ghi bảng mã { $declared } nhưng thực ra là { $encoding }; đã đọc theo { $encoding }.
 finding-article-root-missing = Không có phần tử nào khớp với vùng bài viết “{ $selector }”; đã đọc toàn bộ trang.
 finding-article-too-many-codes = Đoạn này có quá nhiều thẻ định dạng nên không dịch được; giữ nguyên.

@@ -19,6 +19,10 @@ pub const fn is_code(c: char) -> bool {
     matches!(c as u32, FIRST..=0xF_FFFD)
 }
 
+const fn is_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
 /// The first byte of every stand-in in UTF-8.
 const LEAD: u8 = 0xF3;
 
@@ -98,12 +102,13 @@ impl Content {
         is_code(c).then(|| (c as u32 - FIRST) as usize)
     }
 
-    /// Appends decoded text; a stand-in character that the file itself holds becomes a code of its own.
+    /// Appends decoded text; a stand-in character that the file itself holds becomes a code of its own. Control
+    /// characters, which no format may hold and no reader sees, are left out.
     pub fn push_text(&mut self, text: &str) {
-        if !may_hold_codes(text) {
+        if !may_hold_codes(text) && !text.bytes().any(is_control) {
             return self.text.push_str(text);
         }
-        for c in text.chars() {
+        for c in text.chars().filter(|c| !u8::try_from(*c).is_ok_and(is_control)) {
             if is_code(c) {
                 self.push_code(CodeKind::Alone, c.to_string());
             } else {

@@ -1,11 +1,13 @@
 //! From bytes to text and back, exactly.
 
+mod legacy;
 mod sniff;
 
-use encoding_rs::WINDOWS_1258;
+use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 use serde::{Deserialize, Serialize};
 
 use super::read::Fault;
+use legacy::Spelling;
 use sniff::{declared, has_wide_pattern, looks_vietnamese};
 
 /// The character encodings articles come in.
@@ -20,6 +22,12 @@ pub enum Charset {
     Utf16Be,
     /// windows-1258, Vietnamese with combining tone marks (WHATWG Encoding Standard, index windows-1258).
     Windows1258,
+    /// windows-1252, where a page says so: its Vietnamese letters are character references.
+    Windows1252,
+    /// TCVN3 (ABC): a letter of windows-1252 for each Vietnamese letter, as the fonts `.VnTime` show it.
+    Tcvn3,
+    /// VNI-Windows: a letter and a mark, as the fonts `VNI-Times` show them.
+    Vni,
 }
 
 impl Charset {
@@ -31,7 +39,15 @@ impl Charset {
             Self::Utf16Le => "UTF-16LE",
             Self::Utf16Be => "UTF-16BE",
             Self::Windows1258 => "windows-1258",
+            Self::Windows1252 => "windows-1252",
+            Self::Tcvn3 => "TCVN3 (ABC)",
+            Self::Vni => "VNI",
         }
+    }
+
+    /// Whether only a font shows its letters as Vietnamese: no edition is written in it.
+    pub(super) const fn is_legacy(self) -> bool {
+        matches!(self, Self::Tcvn3 | Self::Vni)
     }
 }
 
@@ -49,6 +65,8 @@ pub struct Encoding {
 pub(super) enum Guess {
     /// windows-1258, because nothing else fits.
     Fallback,
+    /// TCVN3 or VNI, because its words are Vietnamese only so.
+    Legacy,
     /// UTF-8, though the file names the encoding given here.
     Contradicted(String),
 }
@@ -102,6 +120,12 @@ pub(super) fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
             let (bytes, _, lossy) = WINDOWS_1258.encode(text);
             (!lossy).then(|| bytes.into_owned())
         }
+        Charset::Windows1252 => {
+            let (bytes, _, lossy) = WINDOWS_1252.encode(text);
+            (!lossy).then(|| bytes.into_owned())
+        }
+        Charset::Tcvn3 => legacy::encode(text, Spelling::Tcvn3),
+        Charset::Vni => legacy::encode(text, Spelling::Vni),
     }
 }
 
@@ -122,18 +146,44 @@ fn decode_narrow(bytes: &[u8]) -> Result<Decoded, Fault> {
         }
         Err(error) => error.valid_up_to(),
     };
-    let named = label == Some(WINDOWS_1258);
-    if let (Some(label), Some(name), false) = (label, &declared, named)
+    if let Some(decoded) = legacy(bytes) {
+        return Ok(decoded);
+    }
+    let named = [(WINDOWS_1258, Charset::Windows1258), (WINDOWS_1252, Charset::Windows1252)]
+        .into_iter()
+        .find(|(known, _)| label == Some(*known));
+    if let (Some(label), Some(name), None) = (label, &declared, named)
         && label != encoding_rs::UTF_8
     {
         return Err(Fault::Unsupported(name.clone()));
     }
-    let text = WINDOWS_1258
+    let (known, charset) = named.unwrap_or((WINDOWS_1258, Charset::Windows1258));
+    let text = known
         .decode_without_bom_handling_and_without_replacement(bytes)
-        .filter(|text| named || looks_vietnamese(text))
+        .filter(|text| named.is_some() || looks_vietnamese(text))
         .ok_or(Fault::Undecodable { charset: "UTF-8", offset })?;
-    let encoding = Encoding { charset: Charset::Windows1258, bom: false };
-    Ok(Decoded { text: text.into_owned(), encoding, guess: (!named).then_some(Guess::Fallback) })
+    let encoding = Encoding { charset, bom: false };
+    Ok(Decoded { text: text.into_owned(), encoding, guess: named.is_none().then_some(Guess::Fallback) })
+}
+
+/// TCVN3 or VNI, where nine in ten words with letters beyond ASCII are Vietnamese syllables in it, and more of them
+/// than in windows-1258. What a page says of itself counts for nothing: it had to say something else.
+fn legacy(bytes: &[u8]) -> Option<Decoded> {
+    let score = |text: &str| {
+        let (good, bad) = legacy::syllables(text);
+        (good > 0 && bad * 9 <= good).then_some(good)
+    };
+    let known = WINDOWS_1258.decode_without_bom_handling_and_without_replacement(bytes).and_then(|text| score(&text));
+    let spellings = [(Spelling::Tcvn3, Charset::Tcvn3), (Spelling::Vni, Charset::Vni)];
+    let (_, charset, text) = spellings
+        .into_iter()
+        .filter_map(|(spelling, charset)| {
+            let text = legacy::decode(bytes, spelling)?;
+            Some((score(&text)?, charset, text))
+        })
+        .filter(|(good, ..)| known.is_none_or(|known| *good > known))
+        .max_by_key(|(good, ..)| *good)?;
+    Some(Decoded { text, encoding: Encoding { charset, bom: false }, guess: Some(Guess::Legacy) })
 }
 
 /// Where a file that is no text shows it: a NUL, or the first of many control characters.

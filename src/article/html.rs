@@ -6,12 +6,14 @@
 mod attributes;
 mod elements;
 mod entities;
+mod fonts;
 mod head;
 mod reader;
 mod root;
 mod stack;
 mod tag;
 mod tokens;
+mod word;
 
 use super::{
     HtmlSettings,
@@ -19,6 +21,7 @@ use super::{
     read::{Fault, Parts},
 };
 pub(super) use entities::{attribute_value, escape_text};
+pub(super) use fonts::unicode_fonts;
 pub(super) use tag::{InlineTag, Kind, inline_tag};
 
 /// Finds the units of an HTML page or fragment.

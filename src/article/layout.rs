@@ -1,6 +1,6 @@
 //! What a writer must remember of the file beside its units.
 
-use super::word;
+use super::{open_document, package::Package, word};
 use crate::{locale::Locale, text::Span};
 
 /// How a unit's text is spelled at its place.
@@ -34,6 +34,13 @@ pub(super) enum Shape {
     Word {
         /// The properties of the runs that have no code, as XML.
         base: String,
+    },
+    /// The text of an OpenDocument paragraph.
+    OpenDocument {
+        /// The whole element that holds it and is a code of the paragraph around it: a note, a text box.
+        code: Option<Span>,
+        /// Whether its letters are bold.
+        bold: bool,
     },
 }
 
@@ -74,6 +81,8 @@ pub(super) enum Mark {
     WordLanguage(Span),
     /// Their `w:rFonts`.
     WordFonts(Span),
+    /// The `style:text-properties` of an OpenDocument style that says Vietnamese.
+    OpenDocumentLanguage(Span),
 }
 
 impl Mark {
@@ -86,6 +95,7 @@ impl Mark {
             Self::Charset(span) => recoded.then(|| (span, "utf-8".to_owned())),
             Self::WordLanguage(span) => Some((span, word::language(target))),
             Self::WordFonts(span) => Some((span, word::fonts(span.of(source), target)?)),
+            Self::OpenDocumentLanguage(span) => Some((span, open_document::language(span.of(source), target))),
             Self::NoCharset(at) => recoded.then(|| (Span::new(at, at), "<meta charset=\"utf-8\">".to_owned())),
         }
     }
@@ -98,6 +108,6 @@ pub(super) struct Layout {
     pub shapes: Vec<Shape>,
     /// In ascending order.
     pub marks: Vec<Mark>,
-    /// The archive the source is in, for a Word document.
-    pub package: Option<word::Package>,
+    /// The archive the source is in, for an office document.
+    pub package: Option<Package>,
 }

@@ -7,7 +7,9 @@ use super::{
     encoding::{Decoded, Guess, decode},
     html,
     layout::{Layout, Mark, Shape},
-    markdown, plain, word,
+    markdown, open_document,
+    package::Package,
+    plain, word,
 };
 use crate::{
     diagnostic::{Finding, Place, Severity},
@@ -59,7 +61,7 @@ pub enum ReadError {
         /// The name the file gives.
         label: String,
     },
-    /// The archive of a Word document is damaged, protected or none.
+    /// The archive of an office document is damaged, protected or none.
     #[error("{file}: the document {why}")]
     Package {
         /// The file.
@@ -127,8 +129,9 @@ pub(super) struct Parts {
 
 /// Reads the article in `bytes`, the whole content of `file`.
 ///
-/// Without `format` the ending of `file` decides (`.html`, `.htm`, `.xhtml`; `.md`, `.markdown`; `.txt`), and
-/// where it says nothing the text itself. UTF-8, UTF-16 and windows-1258 are read.
+/// Without `format` the ending of `file` decides (`.html`, `.htm`, `.xhtml`; `.md`, `.markdown`; `.txt`;
+/// `.docx`, `.odt`), and where it says nothing the text itself. UTF-8, UTF-16, windows-1258, TCVN3 and VNI are
+/// read.
 ///
 /// # Errors
 ///
@@ -138,12 +141,9 @@ pub fn read(file: &str, bytes: &[u8], format: Option<Format>, settings: &Setting
         let (size, limit) = (bytes.len(), settings.max_bytes);
         return Err(ReadError::TooLarge { file: file.to_owned(), size, limit });
     }
-    if format.or_else(|| by_name(file)) == Some(Format::Docx) || (format.is_none() && word::is_archive(bytes)) {
-        let (package, text, parts) = word::read(bytes, settings.max_bytes).map_err(|fault| fault.of(file))?;
-        let encoding = Encoding { charset: Charset::Utf8, bom: false };
-        let mut article = assemble(file, Format::Docx, Decoded { text, encoding, guess: None }, noting(file, parts));
-        article.layout.package = Some(package);
-        return Ok(article);
+    let packed = matches!(format.or_else(|| by_name(file)), Some(Format::Docx | Format::Odt));
+    if packed || (format.is_none() && Package::is_one(bytes)) {
+        return office(file, bytes, settings).map_err(|fault| fault.of(file));
     }
     let decoded = decode(bytes).map_err(|fault| fault.of(file))?;
     if decoded.text.trim().is_empty() {
@@ -154,10 +154,24 @@ pub fn read(file: &str, bytes: &[u8], format: Option<Format>, settings: &Setting
         Format::Plain => plain::read(&decoded.text),
         Format::Html => html::read(&decoded.text, &settings.html).map_err(|fault| fault.of(file))?,
         Format::Markdown => markdown::read(&decoded.text, settings),
-        Format::Docx => Parts::default(),
+        Format::Docx | Format::Odt => Parts::default(),
     };
     parts.findings.extend(about_encoding(&decoded));
     Ok(assemble(file, format, decoded, noting(file, parts)))
+}
+
+/// Reads a Word document or an OpenDocument text, whichever the archive in `bytes` holds.
+fn office(file: &str, bytes: &[u8], settings: &Settings) -> Result<Article, Fault> {
+    let (package, text) = Package::open(bytes, settings.max_bytes)?;
+    let parts = match package.format {
+        Format::Odt => open_document::read(&package, &text)?,
+        _ => word::read(&package, &text)?,
+    };
+    let encoding = Encoding { charset: Charset::Utf8, bom: false };
+    let decoded = Decoded { text, encoding, guess: None };
+    let mut article = assemble(file, package.format, decoded, noting(file, parts));
+    article.layout.package = Some(package);
+    Ok(article)
 }
 
 /// Says so where there is nothing to translate.
@@ -194,6 +208,7 @@ fn about_encoding(decoded: &Decoded) -> Option<Finding> {
     let name = decoded.encoding.charset.name();
     Some(match decoded.guess.as_ref()? {
         Guess::Fallback => Finding::new("article-encoding-guessed", Severity::Warning).fact("encoding", name),
+        Guess::Legacy => Finding::new("article-encoding-legacy", Severity::Warning).fact("encoding", name),
         Guess::Contradicted(declared) => Finding::new("article-encoding-contradicted", Severity::Info)
             .fact("encoding", name)
             .fact("declared", declared.as_str()),
@@ -206,7 +221,8 @@ fn by_name(file: &str) -> Option<Format> {
         "html" | "htm" | "xhtml" => Some(Format::Html),
         "md" | "markdown" | "mdown" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Plain),
-        "docx" | "docm" => Some(Format::Docx),
+        "docx" | "docm" | "dotx" => Some(Format::Docx),
+        "odt" | "ott" => Some(Format::Odt),
         _ => None,
     }
 }

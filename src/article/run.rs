@@ -1,6 +1,9 @@
 //! A run of text and inline markup, and the unit it makes.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use super::{CodeKind, Content, InlineCode, MAX_CODES, count_codes};
 use crate::text::Span;
@@ -25,6 +28,10 @@ pub(super) struct Run<'a, K> {
     texts: HashMap<usize, Cow<'a, str>>,
     /// Markup that is to be written otherwise than it stands.
     rewritten: HashMap<usize, String>,
+    /// Start tags that say nothing to readers.
+    idle: HashSet<usize>,
+    /// Markup that has no code.
+    left_out: HashSet<usize>,
     open: Vec<(K, usize)>,
     /// How many of each kind stand in `open` while it is long, so that a stray end never searches far.
     counts: HashMap<K, usize>,
@@ -36,6 +43,8 @@ impl<K> Default for Run<'_, K> {
             pieces: Vec::new(),
             texts: HashMap::new(),
             rewritten: HashMap::new(),
+            idle: HashSet::new(),
+            left_out: HashSet::new(),
             open: Vec::new(),
             counts: HashMap::new(),
         }
@@ -81,6 +90,56 @@ impl<'a, K: Copy + Eq + std::hash::Hash> Run<'a, K> {
             *self.counts.entry(kind).or_default() += 1;
         }
         self.pieces.push((span, Piece::Open { with: None }));
+    }
+
+    /// The start of an element that says nothing to readers; it goes when the text around it is translated.
+    pub fn open_idle(&mut self, span: Span, kind: K) {
+        self.open(span, kind);
+        self.idle.insert(self.pieces.len() - 1);
+    }
+
+    /// Makes one element of two that follow on each other with start tags that are `alike`, and leaves out those
+    /// that say nothing.
+    pub fn merge(&mut self, source: &str, alike: impl Fn(&str, &str) -> bool) {
+        for at in std::mem::take(&mut self.idle) {
+            if let Some(&(_, Piece::Open { with: Some(end) })) = self.pieces.get(at) {
+                self.left_out.extend([at, end]);
+            }
+        }
+        // The element that ended last, as long as nothing but left-out markup has followed.
+        let mut before: Option<(usize, usize)> = None;
+        for at in 0..self.pieces.len() {
+            let Some(&(span, piece)) = self.pieces.get(at) else { break };
+            match piece {
+                _ if self.left_out.contains(&at) => {}
+                Piece::Text if self.texts.get(&at).is_some_and(|text| text.is_empty()) => {}
+                Piece::Close { with: Some(start) } => before = Some((start, at)),
+                Piece::Open { with: Some(end) } => {
+                    let same = |start: usize| {
+                        self.pieces.get(start).is_some_and(|(other, _)| alike(other.of(source), span.of(source)))
+                    };
+                    if let Some((start, close)) = before.take().filter(|&(start, _)| same(start)) {
+                        self.join(start, close, at, end);
+                    }
+                }
+                _ => before = None,
+            }
+        }
+    }
+
+    /// Makes one element of `start` to `close` and `open` to `end`.
+    fn join(&mut self, start: usize, close: usize, open: usize, end: usize) {
+        for (at, becomes) in [
+            (start, Piece::Open { with: Some(end) }),
+            (close, Piece::Text),
+            (open, Piece::Text),
+            (end, Piece::Close { with: Some(start) }),
+        ] {
+            if let Some(piece) = self.pieces.get_mut(at) {
+                piece.1 = becomes;
+            }
+        }
+        self.texts.extend([(close, Cow::Borrowed("")), (open, Cow::Borrowed(""))]);
     }
 
     /// The end of an element. Elements it leaves open inside stay without partners.
@@ -149,6 +208,8 @@ impl<'a, K: Copy + Eq + std::hash::Hash> Run<'a, K> {
         self.pieces.clear();
         self.texts.clear();
         self.rewritten.clear();
+        self.idle.clear();
+        self.left_out.clear();
         self.open.clear();
         self.counts.clear();
         outcome
@@ -165,6 +226,9 @@ impl<'a, K: Copy + Eq + std::hash::Hash> Run<'a, K> {
         let mut content = Content::default();
         let mut number = vec![usize::MAX; pieces.len()];
         for (at, (whole, piece)) in (from..).zip(pieces) {
+            if self.left_out.contains(&at) {
+                continue;
+            }
             if *piece == Piece::Text {
                 let raw = if at == from || at == to { clip(span, *whole) } else { *whole };
                 match self.texts.get(&at) {

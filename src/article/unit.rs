@@ -19,6 +19,8 @@ pub enum Format {
     Markdown,
     /// A Word document (Office Open XML).
     Docx,
+    /// An OpenDocument text (LibreOffice Writer).
+    Odt,
 }
 
 /// What a unit is in the newspaper.

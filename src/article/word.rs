@@ -4,18 +4,18 @@
 //! it as in any other format. Writing splices the spans, cuts the source into its parts again and copies
 //! everything else of the archive raw.
 
-mod package;
 mod paragraphs;
 mod render;
 mod roles;
 mod unit;
 
-pub(super) use package::Package;
-pub(super) use render::{escape, fonts, is_well_formed, language, runs};
+pub(super) use render::{escape, fonts, is_sans, is_well_formed, language, runs};
+pub(super) use roles::{by_name, settle};
 
 use super::{
     Content, Role, Unit,
     layout::Shape,
+    package::{Kind, Package},
     read::{Fault, Parts},
 };
 use crate::{
@@ -23,26 +23,20 @@ use crate::{
     text::Span,
 };
 
-/// Whether `bytes` begin like a ZIP archive.
-pub(super) fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
-}
-
-/// Reads the archive in `bytes`; `limit` bounds what its parts unpack to, in bytes.
-pub(super) fn read(bytes: &[u8], limit: usize) -> Result<(Package, String, Parts), Fault> {
-    let (package, source) = Package::open(bytes, limit)?;
+/// Finds the units of a Word document whose parts' XML is `source`.
+pub(super) fn read(package: &Package, source: &str) -> Result<Parts, Fault> {
     let mut parts = Parts::default();
     let mut styles = roles::Styles::default();
     let mut paragraphs = Vec::new();
     for part in &package.parts {
-        let xml = part.span.of(&source);
+        let xml = part.span.of(source);
         let within = |why: String| Fault::Package(format!("{} {why}", part.name));
         match part.kind {
-            package::Kind::Styles => {
+            Kind::Styles => {
                 styles = roles::Styles::read(xml).map_err(within)?;
                 parts.marks.extend(styles.marks(part.span.start));
             }
-            package::Kind::Properties => parts.units.extend(title(xml, part.span.start)),
+            Kind::Properties => parts.units.extend(title(xml, part.span.start)),
             kind => {
                 for paragraph in paragraphs::read(xml, part.span.start).map_err(within)? {
                     paragraphs.push((kind, paragraph));
@@ -60,13 +54,14 @@ pub(super) fn read(bytes: &[u8], limit: usize) -> Result<(Package, String, Parts
         let role = roles::role(*kind, paragraph, &styles);
         units.extend(unit::units(paragraph).into_iter().map(|(unit, shape)| (Unit { role, ..unit }, shape, *kind)));
     }
-    roles::settle(&mut units);
+    let bold = |_: &Unit, shape: &Shape| matches!(shape, Shape::Word { base } if roles::is_bold(base));
+    settle(&mut units, bold);
     parts.units.extend(units.into_iter().map(|(unit, shape, _)| (unit, shape)));
-    Ok((package, source, parts))
+    Ok(parts)
 }
 
 /// The document's title among its properties (`dc:title`).
-fn title(xml: &str, base: usize) -> Option<(Unit, Shape)> {
+pub(super) fn title(xml: &str, base: usize) -> Option<(Unit, Shape)> {
     let start = xml.find("<dc:title>")? + "<dc:title>".len();
     let len = xml.get(start..)?.find("</dc:title>")?;
     let raw = xml.get(start..start + len)?;

@@ -3,11 +3,13 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use super::{
-    Article, Charset, CodeKind, Content, Encoding, Unit,
+    Article, Charset, CodeKind, Content, Encoding, Format, Unit,
     encoding::encode,
     html,
     layout::{Mark, Shape},
-    markdown, next_code, word,
+    markdown, next_code, open_document,
+    package::Package,
+    word,
 };
 use crate::{locale::Locale, text::Span};
 
@@ -19,8 +21,8 @@ impl Article {
     /// entry) keeps that unit's bytes. With nothing translated the file comes back byte for byte.
     ///
     /// Beside the translated units two things change: in HTML the language of the page (`lang`, `xml:lang`)
-    /// becomes `target`, and where the file's encoding cannot spell a translation the file becomes UTF-8 and says
-    /// so in its `<meta charset>`. Markup is written as the contents' codes hold it and is not checked here.
+    /// becomes `target`, and where the file's encoding cannot spell a translation, or only a font makes it
+    /// Vietnamese, the file becomes UTF-8 and says so in its `<meta charset>`. Markup is written as the contents' codes hold it and is not checked here.
     #[must_use]
     pub fn write(&self, target: Locale, translations: &[Option<Content>]) -> Vec<u8> {
         let edits = self.unit_edits(target, translations);
@@ -37,14 +39,20 @@ impl Article {
             edits.sort_by_key(|(span, _)| *span);
             splice(&self.source, Span::new(0, self.source.len()), &edits)
         };
-        encode(&spliced(false), self.encoding).unwrap_or_else(|| {
-            let utf8 = Encoding { charset: Charset::Utf8, bom: false };
-            encode(&spliced(true), utf8).unwrap_or_default()
+        let utf8 = Encoding { charset: Charset::Utf8, bom: false };
+        let legacy = self.encoding.charset.is_legacy();
+        let same = if legacy { None } else { encode(&spliced(false), self.encoding) };
+        same.unwrap_or_else(|| {
+            let mut text = spliced(true);
+            if legacy && self.format == Format::Html {
+                text = html::unicode_fonts(&text);
+            }
+            encode(&text, utf8).unwrap_or_default()
         })
     }
 
-    /// A Word document: each part that changes is spliced, the others are copied as they are.
-    fn write_package(&self, package: &word::Package, mut edits: Edits, target: Locale) -> Vec<u8> {
+    /// An office document: each part that changes is spliced, the others are copied as they are.
+    fn write_package(&self, package: &Package, mut edits: Edits, target: Locale) -> Vec<u8> {
         if edits.is_empty() {
             return package.original();
         }
@@ -64,48 +72,70 @@ impl Article {
 
     /// One edit a translated unit; units inside another translated unit go into that unit's text.
     fn unit_edits(&self, target: Locale, translations: &[Option<Content>]) -> Edits {
-        let all: Vec<_> = self.units.iter().zip(&self.layout.shapes).collect();
+        let all: Vec<One<'_>> = self
+            .units
+            .iter()
+            .zip(&self.layout.shapes)
+            .enumerate()
+            .map(|(at, (unit, shape))| One { unit, shape, content: translations.get(at).and_then(Option::as_ref) })
+            .collect();
+        self.edits(target, &all)
+    }
+
+    /// The edits of units that stand one after the other, each with those inside it behind it.
+    fn edits(&self, target: Locale, mut units: &[One<'_>]) -> Edits {
         let mut edits = Edits::new();
-        let mut at = 0;
-        while let Some(&(unit, shape)) = all.get(at) {
-            let inner = all.iter().skip(at + 1).take_while(|(other, _)| unit.span.contains(other.span)).count();
-            let translated = |index: usize| translations.get(index).and_then(Option::as_ref);
-            let nested = (at + 1..=at + inner).filter_map(|index| Some((*all.get(index)?, translated(index)?)));
-            match translated(at) {
+        while let Some((one, rest)) = units.split_first() {
+            let inside = rest.iter().take_while(|other| one.unit.span.contains(other.unit.span)).count();
+            let (within, after) = rest.split_at(inside);
+            let inner = self.edits(target, within);
+            match one.content {
                 Some(content) => {
-                    let codes = self.rewritten_codes(target, nested);
-                    edits.push((unit.span, render(shape, content, unit, self, target, &codes)));
+                    let codes = self.rewritten_codes(within, inner);
+                    edits.push((one.unit.span, render(one.shape, content, one.unit, self, target, &codes)));
                 }
-                None => edits.extend(nested.map(|((unit, shape), content)| {
-                    (unit.span, render(shape, content, unit, self, target, &HashMap::new()))
-                })),
+                None => edits.extend(inner),
             }
-            at += inner + 1;
+            units = after;
         }
         edits
     }
 
-    /// The tags that hold translated attributes: as they stood, and as they are to be written.
-    fn rewritten_codes<'a>(
-        &'a self,
-        target: Locale,
-        nested: impl Iterator<Item = ((&'a Unit, &'a Shape), &'a Content)>,
-    ) -> HashMap<&'a str, String> {
+    /// The codes that hold translated `units`, whose `edits` they are: as they stood, and as they are to be written.
+    fn rewritten_codes(&self, units: &[One<'_>], edits: Edits) -> HashMap<&str, String> {
         let mut by_code: Vec<(Span, Edits)> = Vec::new();
-        for ((unit, shape), content) in nested {
-            let (Shape::HtmlAttribute { tag: code, .. } | Shape::Markdown { image: Some(code), .. }) = shape else {
-                continue;
-            };
-            let edit = (unit.span, render(shape, content, unit, self, target, &HashMap::new()));
+        let mut codes = units.iter().filter_map(One::code).peekable();
+        for edit in edits {
+            while codes.next_if(|code| code.end <= edit.0.start).is_some() {}
+            let Some(&code) = codes.peek().filter(|code| code.contains(edit.0)) else { continue };
             match by_code.last_mut() {
-                Some((last, edits)) if last == code => edits.push(edit),
-                _ => by_code.push((*code, vec![edit])),
+                Some((last, edits)) if *last == code => edits.push(edit),
+                _ => by_code.push((code, vec![edit])),
             }
         }
         let rewritten = |(code, edits): &(Span, Edits)| {
             (code.of(&self.source), splice(&self.source, *code, &edits.iter().collect::<Vec<_>>()))
         };
         by_code.iter().map(rewritten).collect()
+    }
+}
+
+/// A unit and what is to stand in its place.
+struct One<'a> {
+    unit: &'a Unit,
+    shape: &'a Shape,
+    content: Option<&'a Content>,
+}
+
+impl One<'_> {
+    /// The code of the unit around it that it stands in.
+    const fn code(&self) -> Option<Span> {
+        match *self.shape {
+            Shape::HtmlAttribute { tag: code, .. }
+            | Shape::Markdown { image: Some(code), .. }
+            | Shape::OpenDocument { code: Some(code), .. } => Some(code),
+            _ => None,
+        }
     }
 }
 
@@ -141,6 +171,10 @@ fn render(
             let whole = runs(&spell(content, raw, |text| Cow::Owned(word::escape(text))));
             // Codes that came back in an order that no XML has: the words are kept, their markup is not.
             if word::is_well_formed(&whole) { whole } else { runs(&word::escape(&content.visible())) }
+        }
+        Shape::OpenDocument { .. } => {
+            let whole = spell(content, raw, |text| Cow::Owned(open_document::escape(text)));
+            if word::is_well_formed(&whole) { whole } else { open_document::escape(&content.visible()) }
         }
         Shape::Yaml(quote) => markdown::yaml_scalar(&spell(content, raw, |text| text.into()), *quote),
         Shape::Toml => markdown::toml_string(&spell(content, raw, |text| text.into()), unit.span.of(&article.source)),

@@ -83,7 +83,9 @@ pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> 
     let (mut reports, mut failed) = (Vec::new(), Vec::new());
     for input in inputs(&args.paths, &context.config.article) {
         let file = input.path.display().to_string();
-        let read = input.bytes().and_then(|bytes| Ok(article::read(&file, &bytes, None, &context.config.article)?));
+        let read = input
+            .bytes(&context.config.article)
+            .and_then(|bytes| Ok(article::read(&file, &bytes, None, &context.config.article)?));
         let prepared = match read {
             Ok(article) => prepare(article, &tools),
             Err(error) => {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use toml::Spanned;
 
-use super::{args, context::Context, output};
+use super::{args, context::Context, inputs::bytes, output};
 use crate::{
     article,
     check::{self, Baseline, Cache, Edition, Found, Options, Sheet, Waiver, Wanted, fingerprints},
@@ -74,7 +74,8 @@ async fn gather(context: &Context, args: &args::Check, sheet: &mut Sheet) -> any
 fn pairs(context: &Context, args: &args::Check, tools: &Tools, sheet: &mut Sheet) -> anyhow::Result<()> {
     let to = args.to.context("say the language of the translated file: --to ja")?;
     let read = |path: &Path| -> anyhow::Result<article::Article> {
-        let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let bytes =
+            bytes(path, &context.config.article).with_context(|| format!("cannot read {}", path.display()))?;
         Ok(article::read(&files::shown(path), &bytes, None, &context.config.article)?)
     };
     for pair in args.pair.chunks(2) {

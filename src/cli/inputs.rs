@@ -4,6 +4,7 @@ use std::{
     collections::{HashMap, HashSet},
     ffi::OsStr,
     fs,
+    io::Read as _,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -13,7 +14,7 @@ use anyhow::Context as _;
 use crate::article::{self, FeedItem, Settings};
 
 /// The endings of articles in a folder; a file named by itself may have any.
-const ENDINGS: [&str; 10] = ["txt", "html", "htm", "xhtml", "md", "markdown", "docx", "xml", "rss", "atom"];
+const ENDINGS: [&str; 11] = ["txt", "html", "htm", "xhtml", "md", "markdown", "docx", "odt", "xml", "rss", "atom"];
 
 /// Of those, the endings of feeds, which hold several articles.
 const FEEDS: [&str; 3] = ["xml", "rss", "atom"];
@@ -43,13 +44,35 @@ impl Input {
     }
 
     /// The article's bytes.
-    pub(super) fn bytes(&self) -> anyhow::Result<Vec<u8>> {
+    pub(super) fn bytes(&self, settings: &Settings) -> anyhow::Result<Vec<u8>> {
         match &self.from {
-            From::File => fs::read(&self.path).context("cannot be read"),
+            From::File => bytes(&self.path, settings),
             From::Feed(page) => Ok(page.as_bytes().to_vec()),
             From::Lost(why) => anyhow::bail!("{why}"),
         }
     }
+}
+
+/// The content of the file `path`. What is larger than the settings allow is refused before it is read, and a file
+/// that grows meanwhile, or a device without end, is read no further than that.
+pub(super) fn bytes(path: &Path, settings: &Settings) -> anyhow::Result<Vec<u8>> {
+    let limit = settings.max_bytes;
+    let refuse = |size: u64| {
+        let (file, size) = (path.display().to_string(), usize::try_from(size).unwrap_or(usize::MAX));
+        article::ReadError::TooLarge { file, size, limit }
+    };
+    let file = fs::File::open(path).context("cannot be read")?;
+    let size = file.metadata().context("cannot be read")?.len();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX);
+    if size > most {
+        return Err(refuse(size).into());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).context("cannot be read")?;
+    if bytes.len() > limit {
+        return Err(refuse(bytes.len() as u64).into());
+    }
+    Ok(bytes)
 }
 
 /// The articles under `paths`: files as they are, folders with everything below them, by name. A folder that
@@ -97,7 +120,10 @@ enum Items {
 }
 
 fn items(path: &Path, settings: &Settings) -> Items {
-    let Ok(bytes) = fs::read(path) else { return Items::NoFeed };
+    let bytes = match bytes(path, settings) {
+        Ok(bytes) => bytes,
+        Err(error) => return Items::Broken(format!("{error:#}")),
+    };
     match article::feed(&path.to_string_lossy(), &bytes, settings) {
         Ok(Some(feed)) => {
             if feed.passed_over > 0 {

@@ -274,7 +274,7 @@ impl<'a> Desk<'a> {
     }
 
     fn read(&self, input: &Input) -> anyhow::Result<Prepared> {
-        let bytes = input.bytes()?;
+        let bytes = input.bytes(&self.context.config.article)?;
         let name = input.path.to_string_lossy();
         let article = article::read(&name, &bytes, None, &self.context.config.article)?;
         Ok(prepare(article, &self.tools))
@@ -385,6 +385,7 @@ fn ending(path: &Path, format: Format) -> &str {
         Format::Html => "html",
         Format::Markdown => "md",
         Format::Docx => "docx",
+        Format::Odt => "odt",
     })
 }
 

@@ -73,6 +73,12 @@ fn opening<'a>(raw: &'a str, close: &'a str, format: Format) -> Option<(&'static
             .into_iter()
             .find_map(|(property, element)| is(property).then_some((element, None)));
     }
+    if format == Format::Odt {
+        // What a span looks like is said elsewhere, in its style.
+        return attribute(raw, "xlink:href")
+            .filter(|href| raw.starts_with("<text:a") && is_safe(href))
+            .map(|href| ("a", Some(href)));
+    }
     if raw.starts_with('<') {
         let name = tag_name(raw);
         if name.eq_ignore_ascii_case("a") {
@@ -106,6 +112,10 @@ fn alone(raw: &str, format: Format) -> String {
             ""
         }
         .to_owned();
+    }
+    if format == Format::Odt {
+        let kept = [("<text:line-break", "<br>"), ("<text:tab", " ")];
+        return kept.iter().find(|(tag, _)| raw.starts_with(tag)).map_or("", |(_, html)| html).to_owned();
     }
     if raw.starts_with('<') {
         return if tag_name(raw).eq_ignore_ascii_case("br") { "<br>".to_owned() } else { String::new() };

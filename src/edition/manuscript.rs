@@ -128,7 +128,7 @@ pub(super) const PENDING_END: &str = "</span>";
 /// `content` between marks that say it is not translated yet.
 fn marked(content: &Content, format: Format) -> Content {
     let (open, close) = match format {
-        Format::Plain | Format::Docx => ("⟦vi: ", "⟧"),
+        Format::Plain | Format::Docx | Format::Odt => ("⟦vi: ", "⟧"),
         Format::Html | Format::Markdown => (PENDING, PENDING_END),
     };
     let last = content.codes.len() + 1;

@@ -11,6 +11,7 @@ mod memory;
 mod money;
 mod names;
 mod near;
+mod office;
 pub(crate) mod pages;
 mod run;
 mod share;

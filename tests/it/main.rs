@@ -14,5 +14,6 @@ mod memory;
 mod names;
 mod numbers;
 mod qa;
+mod readers;
 mod review;
 mod segment;

@@ -1,6 +1,6 @@
 //! The walk over the tokens that collects units.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use super::{
     elements::{self, Content, Element, Flow},
@@ -9,6 +9,7 @@ use super::{
     stack::Stack,
     tag::{Kind, has_class, is_left_alone},
     tokens::{Tag, Token, Tokens},
+    word::{alike, by_word, is_condition, is_idle, is_marker, settle, word_role},
 };
 use crate::{
     article::{
@@ -49,6 +50,8 @@ struct Reader<'a> {
     in_title: bool,
     saw_headline: bool,
     saw_html: bool,
+    /// Whether Word wrote the page.
+    by_word: bool,
     parts: Parts,
 }
 
@@ -65,9 +68,13 @@ pub(super) fn read(source: &str, settings: &HtmlSettings, roots: Option<HashSet<
         in_title: false,
         saw_headline: false,
         saw_html: false,
+        by_word: by_word(source),
         parts: Parts::default(),
     };
     reader.walk();
+    if reader.by_word {
+        settle(source, &mut reader.parts);
+    }
     if let (true, Some(selector)) = (missing, &settings.root) {
         let finding = Finding::new("article-root-missing", Severity::Warning).fact("selector", selector.as_str());
         reader.parts.findings.push(finding);
@@ -84,7 +91,13 @@ impl<'a> Reader<'a> {
         while let Some(token) = tokens.next() {
             match token {
                 Token::Text(span) if self.reads() => self.run.raw_text(span),
-                Token::Other(span) if self.reads() && !self.run.is_empty() => self.run.alone(span, false),
+                Token::Other(span) if self.reads() && !self.run.is_empty() => {
+                    if self.by_word && is_condition(span.of(self.source)) {
+                        self.run.text(span, Cow::Borrowed(""));
+                    } else {
+                        self.run.alone(span, false);
+                    }
+                }
                 Token::Escapable(span) if std::mem::take(&mut self.in_title) => self.title(span),
                 Token::Text(_) | Token::Other(_) | Token::Escapable(_) => {}
                 Token::Start(tag) => self.start(tag, tokens.in_foreign()),
@@ -126,7 +139,8 @@ impl<'a> Reader<'a> {
             self.flush();
             self.stack.imply(kind);
         }
-        let left_alone = is_left_alone(self.source, tag.attributes(self.source));
+        let marker = self.by_word && is_marker(self.source, tag);
+        let left_alone = marker || is_left_alone(self.source, tag.attributes(self.source));
         self.marks(tag, is_root);
         if !left_alone && (self.in_root() || is_root) || tag.name.eq_ignore_ascii_case("meta") {
             self.attributes(tag, element.name);
@@ -135,7 +149,7 @@ impl<'a> Reader<'a> {
         if element.content == Content::Void || (tag.closed && matches!(element.name, "svg" | "math")) {
             self.void(tag, element, is_block);
         } else if closed {
-            let solid = element.content == Content::Word || left_alone;
+            let solid = element.content == Content::Word || (left_alone && !marker);
             let height = self.stack.len();
             self.in_title = element.name == "title" && !left_alone;
             self.closed =
@@ -144,7 +158,11 @@ impl<'a> Reader<'a> {
         } else if is_block {
             self.stack.push(kind, self.role_by_class(tag, element.name), is_root);
         } else if self.in_root() {
-            self.run.open(tag.span, kind);
+            if self.by_word && is_idle(self.source, tag) {
+                self.run.open_idle(tag.span, kind);
+            } else {
+                self.run.open(tag.span, kind);
+            }
         }
     }
 
@@ -199,6 +217,9 @@ impl<'a> Reader<'a> {
 
     /// Makes a unit of what was read since the last border of a block.
     fn flush(&mut self) {
+        if self.by_word {
+            self.run.merge(self.source, alike);
+        }
         match self.run.finish(self.source, decode_text) {
             Outcome::Blank => {}
             Outcome::TooManyCodes(span) => self.too_many_codes(span),
@@ -287,6 +308,9 @@ impl<'a> Reader<'a> {
     }
 
     fn role_by_class(&self, tag: Tag<'a>, element: &str) -> Option<Role> {
+        if let Some(role) = self.by_word.then(|| word_role(self.source, tag)).flatten() {
+            return Some(role);
+        }
         let class = tag.attributes(self.source).find(|attribute| attribute.name.eq_ignore_ascii_case("class"))?;
         let class = class.value?.0.of(self.source);
         let fits = matches!(element, "p" | "div" | "h2" | "h3" | "h4" | "address" | "section");

@@ -45,6 +45,8 @@ pub(super) struct Paragraph {
     pub numbered: bool,
     pub right: bool,
     pub in_table: bool,
+    /// Stands in what older programs show in the place of a text box, so that its text is there twice.
+    pub fallback: bool,
     /// Holds insertions or deletions that nobody has accepted yet.
     pub changed: bool,
 }
@@ -128,6 +130,7 @@ struct Walk<'a> {
     base: usize,
     depth: usize,
     tables: usize,
+    fallbacks: usize,
     frames: Vec<Frame>,
     done: Vec<(usize, Paragraph)>,
 }
@@ -135,7 +138,7 @@ struct Walk<'a> {
 /// The paragraphs of the part `xml`, which begins at byte `base` of the source, in the order of their beginning.
 pub(super) fn read(xml: &str, base: usize) -> Result<Vec<Paragraph>, String> {
     let mut reader = Reader::from_str(xml);
-    let mut walk = Walk { xml, base, depth: 0, tables: 0, frames: Vec::new(), done: Vec::new() };
+    let mut walk = Walk { xml, base, depth: 0, tables: 0, fallbacks: 0, frames: Vec::new(), done: Vec::new() };
     loop {
         let before = offset(&reader);
         let event = reader.read_event().map_err(|error| format!("is broken at byte {before}: {error}"))?;
@@ -161,6 +164,7 @@ pub(super) fn read(xml: &str, base: usize) -> Result<Vec<Paragraph>, String> {
                     .map_err(|error| format!("has an unknown entity at byte {before}: {error}"))?;
                 walk.text(&text);
             }
+            Event::Eof if walk.depth > 0 => return Err(format!("ends inside of an element at byte {before}")),
             Event::Eof => break,
             _ => {}
         }
@@ -193,6 +197,9 @@ impl Walk<'_> {
         let depth = self.depth;
         if name == "w:tbl" {
             self.tables += 1;
+        }
+        if name == "mc:Fallback" {
+            self.fallbacks += 1;
         }
         let Some(frame) = self.frames.last_mut() else {
             if name == "w:p" {
@@ -307,6 +314,9 @@ impl Walk<'_> {
 
     fn end(&mut self, at: Range<usize>) {
         let depth = self.depth;
+        if self.xml.get(at.clone()).is_some_and(|tag| tag.starts_with("</mc:Fallback")) {
+            self.fallbacks = self.fallbacks.saturating_sub(1);
+        }
         let Some(frame) = self.frames.last_mut() else {
             return self.end_of_table(&at);
         };
@@ -434,7 +444,7 @@ impl Walk<'_> {
     fn open_paragraph(&mut self) {
         self.frames.push(Frame {
             depth: self.depth,
-            paragraph: Paragraph { in_table: self.tables > 0, ..Paragraph::default() },
+            paragraph: Paragraph { in_table: self.tables > 0, fallback: self.fallbacks > 0, ..Paragraph::default() },
             whole: None,
             wrappers: Vec::new(),
             run: None,

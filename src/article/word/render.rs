@@ -98,10 +98,16 @@ pub fn fonts(tag: &str, target: Locale) -> Option<String> {
     (!tag.contains("w:eastAsia")).then(|| format!("{} w:eastAsia=\"{font}\"/>", open.trim_end()))
 }
 
+/// Whether one of the well-known fonts without serifs is named in `tag`.
+pub fn is_sans(tag: &str) -> bool {
+    const SANS: [&str; 9] =
+        ["Arial", "Calibri", "Tahoma", "Verdana", "Segoe", "Helvetica", "Roboto", "Open Sans", "Liberation Sans"];
+    SANS.iter().any(|font| tag.contains(font))
+}
+
 /// A font that Word has for the language, with serifs where the Latin one has them.
 fn east_asian(tag: &str, target: Locale) -> Option<&'static str> {
-    const SANS: [&str; 8] = ["Arial", "Calibri", "Tahoma", "Verdana", "Segoe", "Helvetica", "Roboto", "Open Sans"];
-    let sans = SANS.iter().any(|font| tag.contains(font));
+    let sans = is_sans(tag);
     match (target, sans) {
         (Locale::Ja, true) => Some("Yu Gothic"),
         (Locale::Ja, false) => Some("Yu Mincho"),

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use quick_xml::{Reader, events::Event};
 
-use super::{package::Kind, paragraphs::Paragraph};
+use super::paragraphs::Paragraph;
 use crate::{
     article::{
         CodeKind, Content, Role, Unit, dates,
         layout::{Mark, Shape},
+        package::Kind,
     },
     text::Span,
 };
@@ -71,23 +72,30 @@ pub(super) fn role(kind: Kind, paragraph: &Paragraph, styles: &Styles) -> Role {
     match kind {
         Kind::Notes => return Role::Footnote,
         Kind::Running => return Role::Running,
+        // Translated with its twin, and not printed a second time.
+        _ if paragraph.fallback => return Role::Running,
         _ if paragraph.in_table => return Role::TableCell,
         _ => {}
     }
     let id = paragraph.style.as_deref().unwrap_or_default();
     let lower = id.to_lowercase();
     let name = styles.names.get(id).map_or(lower.as_str(), String::as_str);
+    let role = by_name(name);
+    if role == Role::Paragraph && paragraph.numbered { Role::ListItem } else { role }
+}
+
+/// The role of a paragraph whose style is called `name`, in lower case.
+pub(in crate::article) fn by_name(name: &str) -> Role {
     if let Some(level) = name.strip_prefix("heading").and_then(|level| level.trim().parse().ok()) {
         return Role::Heading { level };
     }
     match name {
         "title" => Role::Headline,
         "subtitle" | "lead" | "lede" | "sapo" | "chapô" | "chapeau" => Role::Lead,
-        "caption" | "chú thích" | "chú thích ảnh" => Role::Caption,
-        "quote" | "intense quote" => Role::Quote,
+        "caption" | "figure" | "illustration" | "drawing" | "chú thích" | "chú thích ảnh" => Role::Caption,
+        "quote" | "quotations" | "intense quote" => Role::Quote,
         "byline" | "author" | "tác giả" => Role::Byline,
         "list paragraph" | "list bullet" | "list number" => Role::ListItem,
-        _ if paragraph.numbered => Role::ListItem,
         _ => Role::Paragraph,
     }
 }
@@ -97,9 +105,11 @@ const HEADLINE: usize = 250;
 const BYLINE: usize = 60;
 
 /// Gives headline, date line, lead and by-line to a document whose author used no styles for them.
-pub(super) fn settle(units: &mut [(Unit, Shape, Kind)]) {
+/// `is_bold` says whether a unit's letters are.
+pub(in crate::article) fn settle(units: &mut [(Unit, Shape, Kind)], is_bold: impl Fn(&Unit, &Shape) -> bool) {
+    let aside = |role| matches!(role, Role::TableCell | Role::Footnote | Role::Running);
     let mut body: Vec<&mut (Unit, Shape, Kind)> =
-        units.iter_mut().filter(|(unit, _, kind)| *kind == Kind::Document && unit.role != Role::TableCell).collect();
+        units.iter_mut().filter(|(unit, _, kind)| *kind == Kind::Document && !aside(unit.role)).collect();
     for (unit, ..) in body.iter_mut().take(6).filter(|(unit, ..)| unit.role == Role::Paragraph) {
         if dates::is_date(&unit.content) {
             unit.role = Role::DateLine;
@@ -114,17 +124,17 @@ pub(super) fn settle(units: &mut [(Unit, Shape, Kind)]) {
     }
     let after = body.iter().position(|(unit, ..)| unit.role == Role::Headline).map_or(0, |at| at + 1);
     let lead = body.iter_mut().skip(after).find(|(unit, ..)| unit.role != Role::DateLine);
-    if let Some((unit, Shape::Word { base }, _)) = lead
+    if let Some((unit, shape, _)) = lead
         && unit.role == Role::Paragraph
-        && is_bold(base)
+        && is_bold(unit, shape)
         && unit.content.codes.iter().all(|code| code.kind == CodeKind::Alone)
     {
         unit.role = Role::Lead;
     }
     if body.len() > after + 1
-        && let Some((unit, Shape::Word { base }, _)) = body.last_mut()
+        && let Some((unit, shape, _)) = body.last_mut()
         && unit.role == Role::Paragraph
-        && is_bold(base)
+        && is_bold(unit, shape)
         && unit.content.visible().chars().count() <= BYLINE
     {
         unit.role = Role::Byline;
@@ -137,6 +147,7 @@ fn is_title(content: &Content) -> bool {
     text.chars().count() <= HEADLINE && !text.ends_with(['.', ';', ':'])
 }
 
-fn is_bold(format: &str) -> bool {
+/// Whether run properties are those of bold letters.
+pub(super) fn is_bold(format: &str) -> bool {
     format.contains("<w:b/>") || format.contains("<w:b w:val=\"1\"/>") || format.contains("<w:b w:val=\"true\"/>")
 }

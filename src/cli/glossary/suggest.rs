@@ -35,7 +35,7 @@ pub(super) async fn run(context: &Context, args: GlossarySuggest) -> anyhow::Res
     let mut corpus = Corpus::default();
     for input in inputs(&args.paths, &context.config.article) {
         let name = input.path.to_string_lossy();
-        let bytes = input.bytes().with_context(|| name.to_string())?;
+        let bytes = input.bytes(&context.config.article).with_context(|| name.to_string())?;
         let article = article::read(&name, &bytes, None, &context.config.article)?;
         corpus.article(article, &tools);
     }

@@ -1,6 +1,6 @@
 //! `anban memory align`: a published article and its translation into rows.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use anyhow::Context as _;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::args::MemoryAlign;
 use crate::{
     article::{self, Content},
-    cli::context::Context,
+    cli::{context::Context, inputs::bytes},
     locale::{Args, Locale},
     memory::{
         NewRow, Origin, State, Who,
@@ -80,7 +80,7 @@ pub(super) async fn run(context: &Context, args: MemoryAlign) -> anyhow::Result<
 }
 
 fn read(context: &Context, path: &Path) -> anyhow::Result<article::Article> {
-    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let bytes = bytes(path, &context.config.article).with_context(|| format!("cannot read {}", path.display()))?;
     Ok(article::read(&path.display().to_string(), &bytes, None, &context.config.article)?)
 }
 

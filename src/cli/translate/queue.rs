@@ -42,7 +42,7 @@ pub(super) async fn hand_over(
     let mut jobs = Vec::new();
     let mut places = Vec::new();
     for ((at, input), result) in inputs.iter().enumerate().zip(&mut results) {
-        match input.bytes() {
+        match input.bytes(&desk.context.config.article) {
             Ok(article) => {
                 let order = Order { folder: input.folder.clone(), wish: wish.clone() };
                 let wish = serde_json::to_string(&order)?;

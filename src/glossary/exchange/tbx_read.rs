@@ -92,6 +92,9 @@ pub(super) fn read(file: &Arc<str>, text: &str) -> Result<Import, LoadError> {
                 return Err(lines.error(start, "a document type with declarations of its own is not read"));
             }
             Event::Eof => break,
+            Event::Decl(_) if start > 0 => {
+                return Err(lines.error(start, "a second XML declaration: the file holds more than one file"));
+            }
             Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
     }

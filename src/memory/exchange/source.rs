@@ -29,7 +29,7 @@ impl<R: Read> Source<R> {
     pub(super) fn new(mut input: R) -> io::Result<Self> {
         let mut raw = Vec::with_capacity(CHUNK);
         input.by_ref().take(1024).read_to_end(&mut raw)?;
-        let encoding = sniff(&raw);
+        let encoding = sniff(&raw).map_err(io::Error::other)?;
         Ok(Self {
             input,
             decoder: encoding.new_decoder_with_bom_removal(),
@@ -134,14 +134,14 @@ fn after(mut place: Place, text: &[u8]) -> Place {
     place
 }
 
-/// The encoding that the first bytes speak for (XML 1.0, appendix F).
-fn sniff(bytes: &[u8]) -> &'static Encoding {
+/// The encoding that the first bytes speak for (XML 1.0, appendix F); an error where they name one that nobody knows.
+fn sniff(bytes: &[u8]) -> Result<&'static Encoding, String> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding;
+        return Ok(encoding);
     }
     match bytes {
-        [0x3C, 0, ..] => return UTF_16LE,
-        [0, 0x3C, ..] => return UTF_16BE,
+        [0x3C, 0, ..] => return Ok(UTF_16LE),
+        [0, 0x3C, ..] => return Ok(UTF_16BE),
         _ => {}
     }
     let end = memchr::memchr(b'>', bytes).unwrap_or(0);
@@ -149,8 +149,15 @@ fn sniff(bytes: &[u8]) -> &'static Encoding {
     let named = head.starts_with("<?xml").then(|| head.split("encoding").nth(1)).flatten().and_then(|rest| {
         let label = rest.trim_start_matches(['=', ' ', '\t', '\r', '\n']);
         let quote = label.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        Encoding::for_label(label.get(1..)?.split(quote).next()?.as_bytes())
+        label.get(1..)?.split(quote).next()
     });
+    let named =
+        match named {
+            Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+                format!("the file says it is {label:?}, which is no known encoding; save it as UTF-8")
+            })?),
+            None => None,
+        };
     // Bytes that could be read so far are no UTF-16, whatever they declare.
-    named.filter(|&encoding| encoding != UTF_16LE && encoding != UTF_16BE).unwrap_or(UTF_8)
+    Ok(named.filter(|&encoding| encoding != UTF_16LE && encoding != UTF_16BE).unwrap_or(UTF_8))
 }

@@ -32,6 +32,15 @@ pub(super) const ENTRIES: &[Entry] = &[
          How to fix: look at the letters; save the file as UTF-8.",
     ),
     Entry::new(
+        "article-encoding-legacy",
+        Article,
+        Warning,
+        "What it finds: a file in TCVN3 (ABC) or VNI, which only fonts such as .VnTime or VNI-Times show as Vietnamese.\n\
+         Why: it was recognised by its words, and TCVN3 has no capitals with tones; its editions are written in UTF-8.\n\
+         Example: `B¾c Giang` in TCVN3 and `Baéc Giang` in VNI are both read as Bắc Giang.\n\
+         How to fix: look at the letters, at capitals above all; save the file as UTF-8.",
+    ),
+    Entry::new(
         "article-encoding-contradicted",
         Article,
         Info,

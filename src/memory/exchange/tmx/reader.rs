@@ -160,6 +160,9 @@ impl<R: Read> Reader<R> {
                 }
                 return Ok(Step::End);
             }
+            Event::Decl(_) if at > 0 => {
+                return self.fail(at, "a second XML declaration; the file holds more than one file");
+            }
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
         }
         Ok(Step::Go)
