@@ -174,6 +174,6 @@ impl Desk {
             names: &self.tools.names,
             found: &segment.names,
         };
-        qa::check(&pair, &facts, &self.tools.levels)
+        qa::check_in_style(&pair, &facts, &self.tools.style, &self.tools.levels)
     }
 }

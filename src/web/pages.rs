@@ -316,7 +316,7 @@ pub(super) async fn page(
         Ok(entry) => entry,
         Err(answer) => return Ok(answer),
     };
-    Ok(match app.desk.preview(&entry, locale).await? {
+    Ok(match app.desk.preview(&entry, locale, None).await? {
         Some(page) => ([(header::CONTENT_SECURITY_POLICY, PREVIEW_CSP)], Html(page)).into_response(),
         None => app.message(StatusCode::GONE, user.lang, "review-article-changed"),
     })
