@@ -8,6 +8,7 @@
 //! This is the one concurrent place. Output order is input order; one segment is asked once a run, however
 //! often and in however many articles it stands.
 
+mod again;
 mod ask;
 mod near;
 mod prepare;
@@ -16,6 +17,7 @@ mod purse;
 mod request;
 mod run;
 
+pub use again::{Again, Answer};
 pub use prepare::{Prepared, PreparedSegment, PreparedUnit, Tools, prepare};
 pub use progress::{Progress, Silent, Step};
 pub use purse::Purse;

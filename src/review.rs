@@ -4,7 +4,12 @@
 //! is lost and nothing is overwritten. Who did what, who may do what, drafts and comments stand in a [`Ledger`].
 
 mod act;
+mod aid;
+mod ask;
+mod board;
+mod bulk;
 mod desk;
+mod figures;
 mod ledger;
 mod marks;
 mod publish;
@@ -15,12 +20,17 @@ mod text;
 mod words;
 
 pub use act::{Accept, Amend, Did, Refusal, Reject};
-pub use desk::{Desk, Error, Settings};
-pub use ledger::{Act, Comment, Draft, Ledger, Person, Session, Touched, Verb};
+pub use aid::{Aid, Close, Found, Other};
+pub use ask::Suggestion;
+pub use board::{Brief, Choices, Confidence, Filter, Item, Place as Elsewhere, Queue};
+pub use bulk::Clean;
+pub use desk::{Desk, Error, OpenBackend, Settings};
+pub use figures::Figures;
+pub use ledger::{Act, Comment, Count, Draft, Effort, Ledger, MeanEffort, Person, Session, Touched, Verb};
 pub use marks::{Mark, MarkKind, Run, pieces, runs};
 pub use publish::Published;
 pub use role::{Right, Role};
 pub use sheet::{Progress, Segment, Sheet};
 pub use shelf::{Entry, Slug};
 pub use text::from_wire;
-pub use words::{Change, Merged, difference, merge};
+pub use words::{Change, Merged, changed_percent, difference, merge};

@@ -1,13 +1,18 @@
 //! The review desk in a browser: routes, pages, sessions; no rule of the newsroom.
 
+mod aid;
 mod api;
 mod app;
 mod door;
 mod guard;
 mod language;
+mod lead;
 mod live;
+mod output;
 mod pages;
 mod people;
+mod queue;
+mod search;
 mod view;
 
 use std::sync::Arc;
@@ -28,7 +33,9 @@ const LARGEST_BODY: usize = 256 << 10;
 /// Every address of the desk.
 pub fn routes(app: Arc<App>) -> Router {
     Router::new()
-        .route("/", get(pages::queue))
+        .route("/", get(queue::queue))
+        .route("/search", get(search::search))
+        .route("/figures", get(lead::page))
         .route("/setup", get(door::setup_page).post(door::setup))
         .route("/login", get(door::login_page).post(door::login))
         .route("/logout", post(door::logout))
@@ -37,7 +44,15 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/people/{id}/roles", post(people::roles))
         .route("/people/{id}/end", post(people::end))
         .route("/article/{slug}/{locale}", get(pages::article))
-        .route("/article/{slug}/{locale}/page", get(pages::page))
+        .route("/article/{slug}/{locale}/page", get(output::page))
+        .route("/article/{slug}/{locale}/export", get(output::export))
+        .route("/article/{slug}/{locale}/assemble", post(output::assemble))
+        .route("/article/{slug}/{locale}/deadline", post(queue::deadline))
+        .route("/article/{slug}/{locale}/aid", get(aid::aid))
+        .route("/article/{slug}/{locale}/same", get(aid::same))
+        .route("/article/{slug}/{locale}/clean", get(aid::clean).post(aid::accept_clean))
+        .route("/article/{slug}/{locale}/ask", post(aid::ask))
+        .route("/compare", post(aid::compare))
         .route("/article/{slug}/{locale}/preview", get(pages::preview))
         .route("/article/{slug}/{locale}/publish", post(pages::publish))
         .route("/article/{slug}/{locale}/segment", get(pages::segment))

@@ -32,6 +32,17 @@ pub(super) struct Context {
     config_file: Option<PathBuf>,
 }
 
+impl Clone for Context {
+    fn clone(&self) -> Self {
+        Self {
+            config: self.config.clone(),
+            base: self.base.clone(),
+            messages: Messages::new(self.messages.locale()),
+            config_file: self.config_file.clone(),
+        }
+    }
+}
+
 impl Context {
     pub(super) fn new(common: &Common) -> anyhow::Result<Self> {
         let (config, base) = config::load(common.config.as_deref())?;

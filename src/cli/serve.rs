@@ -4,11 +4,13 @@ use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context as _;
 
-use super::{args, context::Context};
+use super::{args, context::Context, ledger as spending};
 use crate::{
+    backend::meter::Meter,
     config::{self, OutputFormat},
     edition::Templates,
     locale::Args,
+    pipeline::{Again, Purse},
     review::{Desk, Ledger, Settings},
     web::{App, routes},
 };
@@ -16,6 +18,7 @@ use crate::{
 pub(super) async fn run(context: &Context, args: args::Serve) -> anyhow::Result<u8> {
     let memory = context.memory_path(args.memory.clone());
     let ledger = Ledger::open(&memory.with_file_name("review.db"))?;
+    let indexes = context.beside_memory(args.memory.clone());
     let store = context.memory(args.memory)?;
     let config = &context.config;
     let templates = match config.paths.templates.as_os_str().is_empty() {
@@ -30,7 +33,18 @@ pub(super) async fn run(context: &Context, args: args::Serve) -> anyhow::Result<
         pages: config.translate.format == OutputFormat::Page,
         templates,
     };
-    let desk = Desk::new(context.tools()?, store, ledger, settings);
+    let names = context.chosen(None).into_owned();
+    let mut desk = Desk::new(context.tools()?, Arc::clone(&store), ledger, settings).with_indexes_beside(indexes);
+    match spending::purse(context, store, None, &names) {
+        Ok(purse) => {
+            let own = context.clone();
+            desk = desk.with_backend(Box::new(move || {
+                let meter: Arc<dyn Meter> = Arc::<Purse>::clone(&purse);
+                own.paid_backend(&names, &meter).map(Again::new).map_err(|error| format!("{error:#}"))
+            }));
+        }
+        Err(error) => tracing::warn!("no backend can be asked from the desk: {error:#}"),
+    }
     let app = Arc::new(App::new(desk, context.messages.locale()).map_err(anyhow::Error::msg)?);
     let listener = tokio::net::TcpListener::bind(args.listen)
         .await
@@ -46,6 +60,8 @@ pub(super) async fn run(context: &Context, args: args::Serve) -> anyhow::Result<
     if let Some(link) = app.setup_link(&root).await.map_err(anyhow::Error::msg)? {
         println!("{}", say("review-setup-link", link));
     }
+    let warm = Arc::clone(&app);
+    tokio::spawn(async move { warm.warm().await });
     let stop = async {
         let _ = tokio::signal::ctrl_c().await;
     };

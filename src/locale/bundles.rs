@@ -27,6 +27,7 @@ resources![
     "article.ftl",
     "check.ftl",
     "cli.ftl",
+    "desk.ftl",
     "edition.ftl",
     "exchange.ftl",
     "glossary-commands.ftl",

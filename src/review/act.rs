@@ -1,9 +1,12 @@
 //! The reviewer's verbs. Each writes the next version of a row, or says why not.
 
-use super::{Desk, Entry, Error, Person, Right, Touched, Verb, from_wire, merge, text::with_codes_of};
+use super::{
+    Desk, Effort, Entry, Error, Person, Right, Touched, Verb, changed_percent, from_wire, merge, text::with_codes_of,
+};
 use crate::{
     article::Content,
     diagnostic::{Finding, Severity},
+    locale::Locale,
     memory::{self, MatchKind, NewRow, Origin, Query, Row, RowId, State, Who},
     pipeline::PreparedSegment,
     qa,
@@ -111,8 +114,17 @@ impl Desk {
         if found != version {
             return Err(conflict(standing, &target.text, &target.text));
         }
+        let own = self.tools.glossary.fingerprint(&place.segment.terms, id.locale);
+        if standing.state == State::Final && standing.fingerprint == own {
+            // Closed already, and with the terms of today: there is nothing to approve.
+            return Ok(Did { act: 0, version, state: State::Final, findings: standing.findings, propagated: 0 });
+        }
+        final_is_for_reviewers(standing.state, person, id)?;
         let model = model_of(&standing);
-        self.write(entry, person, Verb::Accept, &place, (id, version), target, model, despite).await
+        let text = target.text.clone();
+        let did = self.write(entry, person, Verb::Accept, &place, (id, version), target, model, despite).await?;
+        self.note_effort(&did, &standing, &place, &text).await?;
+        Ok(did)
     }
 
     /// Stores another translation, approved.
@@ -120,16 +132,37 @@ impl Desk {
         let Amend { id, version, base, text, despite } = amend;
         let place = self.place(entry, id).await?;
         let target = from_wire(&text, &place.source).filter(|target| !target.is_blank()).ok_or(Refusal::Unfit)?;
-        if let Some((standing, found)) = self.standing(id).await? {
+        let standing = self.standing(id).await?;
+        if let Some((standing, found)) = standing.clone() {
             let same = standing.target == target && standing.origin.name == person.name;
             if found != version && !(same && standing.state >= State::Reviewed) {
                 return Err(conflict(standing, &base, &target.text));
             }
-            if standing.state == State::Final && !person.may(Right::Overrule, id.locale) {
-                return Err(Refusal::Right(Right::Overrule));
-            }
+            final_is_for_reviewers(standing.state, person, id)?;
         }
-        self.write(entry, person, Verb::Amend, &place, (id, version), target, None, despite).await
+        let text = target.text.clone();
+        let did = self.write(entry, person, Verb::Amend, &place, (id, version), target, None, despite).await?;
+        if let Some((standing, _)) = standing {
+            self.note_effort(&did, &standing, &place, &text).await?;
+        }
+        Ok(did)
+    }
+
+    /// Notes what it cost to approve a machine's sentence that nobody had approved before.
+    async fn note_effort(&self, did: &Did, standing: &Row, place: &Place, text: &str) -> Result<(), Error> {
+        if standing.origin.who != Who::Machine || standing.state >= State::Reviewed {
+            return Ok(());
+        }
+        let before = with_codes_of(&standing.target, &place.source);
+        let findings = self.check(&place.segment, &before, place.role, standing.locale);
+        let terms = findings.iter().filter(|finding| finding.code.starts_with("term-")).count();
+        let effort = Effort {
+            locale: standing.locale,
+            backend: standing.origin.name.clone(),
+            percent: changed_percent(&before.text, text),
+            terms: u32::try_from(terms).unwrap_or(u32::MAX),
+        };
+        self.ledger.note_effort(did.act, effort).await
     }
 
     /// Says that a translation will not do; it is not published any more.
@@ -162,29 +195,34 @@ impl Desk {
             return Err(Refusal::Missing);
         }
         let mut rows = Vec::new();
-        for touched in &act.rows {
+        // Of a publication one sentence is opened again, not all of them.
+        for touched in act.rows.iter().filter(|touched| act.verb != Verb::Publish || touched.id == id) {
             let own = touched.id == id;
             let history = self.store.history(touched.id).await?;
-            let unchanged = history.last().is_some_and(|last| last.version == touched.to);
+            if !own && history.last().is_none_or(|last| last.version != touched.to) {
+                continue;
+            }
+            // Acts on several sentences are undone with each sentence's own source.
+            let other = match touched.id.key == id.key {
+                true => None,
+                false => match self.place(entry, touched.id).await {
+                    Ok(place) => Some(place),
+                    Err(Refusal::Missing) => continue,
+                    Err(refusal) => return Err(refusal),
+                },
+            };
+            let place = other.as_ref().unwrap_or(&place);
             let Some(before) = history.iter().find(|old| old.version == touched.from) else {
-                if own && touched.from == 0 {
-                    // There was nothing of its own: what stands elsewhere is brought back, or the act said first what is there.
-                    let base = self.elsewhere(id).await?.ok_or(Refusal::Missing)?;
-                    let target = with_codes_of(&base.target, &place.source);
-                    let state = base.state.min(State::Translated);
-                    let findings = self.check(&place.segment, &target, place.role, id.locale);
-                    rows.push(place.row(
-                        id,
-                        target,
-                        state,
-                        origin(person, model_of(&base)),
-                        findings,
-                        touched.to,
-                        self,
-                    ));
-                }
+                // There was nothing of its own: what stands elsewhere is brought back, or the act said first what is there.
+                let Some(base) = self.elsewhere(touched.id).await?.filter(|_| touched.from == 0) else { continue };
+                let target = with_codes_of(&base.target, &place.source);
+                let state = base.state.min(State::Translated);
+                let findings = self.check(&place.segment, &target, place.role, id.locale);
+                let origin = origin(person, model_of(&base));
+                rows.push(place.row(touched.id, target, state, origin, findings, touched.to, self));
                 continue;
             };
+            let unchanged = history.last().is_some_and(|last| last.version == touched.to);
             if unchanged {
                 let model = if before.origin.who == Who::Machine {
                     Some(before.origin.model.clone().unwrap_or_else(|| before.origin.name.clone()))
@@ -218,6 +256,7 @@ impl Desk {
         let history = self.store.history(id).await?;
         let wanted = history.iter().find(|one| one.version == old).ok_or(Refusal::Missing)?;
         let version = history.last().map_or(0, |last| last.version);
+        final_is_for_reviewers(history.last().map_or(State::Initial, |last| last.state), person, id)?;
         let target = with_codes_of(&wanted.target, &place.source);
         self.write(entry, person, Verb::Restore, &place, (id, version), target, wanted.origin.model.clone(), false)
             .await
@@ -285,7 +324,7 @@ impl Desk {
         }
     }
 
-    async fn commit(
+    pub(super) async fn commit(
         &self,
         entry: &Entry,
         person: &Person,
@@ -303,7 +342,9 @@ impl Desk {
         let first = rows.into_iter().next().ok_or(Refusal::Missing)?;
         let place = (Some(first.locale), Some(entry.slug.as_str()));
         let act = self.ledger.write_down(person.id, verb, place, note, &touched).await?;
-        self.ledger.drop_draft(person.id, first.id()).await?;
+        for row in &touched {
+            self.ledger.drop_draft(person.id, row.id).await?;
+        }
         let version = versions.first().copied().unwrap_or(0);
         Ok(Did { act, version, state: first.state, findings: first.findings, propagated })
     }
@@ -324,7 +365,7 @@ impl Desk {
     }
 
     /// Where `id` stands in the article; nobody writes rows that no article of the desk has.
-    async fn place(&self, entry: &Entry, id: RowId) -> Result<Place, Refusal> {
+    pub(super) async fn place(&self, entry: &Entry, id: RowId) -> Result<Place, Refusal> {
         if !entry.editions.iter().any(|&(locale, _)| locale == id.locale) {
             return Err(Refusal::Missing);
         }
@@ -338,15 +379,16 @@ impl Desk {
     }
 }
 
-struct Place {
-    segment: PreparedSegment,
-    source: Content,
-    role: crate::article::Role,
+/// Where a sentence stands in an article.
+pub(super) struct Place {
+    pub(super) segment: PreparedSegment,
+    pub(super) source: Content,
+    pub(super) role: crate::article::Role,
 }
 
 impl Place {
     #[expect(clippy::too_many_arguments, reason = "a row has this many parts")]
-    fn row(
+    pub(super) fn row(
         &self,
         id: RowId,
         target: Content,
@@ -372,7 +414,21 @@ impl Place {
 }
 
 fn allowed(person: &Person, right: Right, id: RowId) -> Result<(), Refusal> {
-    if person.may(right, id.locale) { Ok(()) } else { Err(Refusal::Right(right)) }
+    allowed_in(person, right, id.locale)
+}
+
+pub(super) fn allowed_in(person: &Person, right: Right, locale: Locale) -> Result<(), Refusal> {
+    if person.may(right, locale) { Ok(()) } else { Err(Refusal::Right(right)) }
+}
+
+/// What is closed is opened again by those who may overrule.
+fn final_is_for_reviewers(state: State, person: &Person, id: RowId) -> Result<(), Refusal> {
+    if state == State::Final { allowed(person, Right::Overrule, id) } else { Ok(()) }
+}
+
+/// The hand of `person` who lets `row` stand.
+pub(super) fn origin_of(person: &Person, row: &Row) -> Origin {
+    origin(person, model_of(row))
 }
 
 /// The hand of `person`; `model` names the machine whose words they let stand.

@@ -6,11 +6,16 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::{Entry, Ledger, shelf};
+use tokio::sync::OnceCell;
+
+use super::{Entry, Ledger, board::Board, shelf};
 use crate::{
     article, edition,
-    memory::{self, State, Store},
-    pipeline::{Prepared, Tools, prepare},
+    memory::{
+        self, State, Store,
+        fuzzy::{Concordance, NearIndex},
+    },
+    pipeline::{Again, Prepared, Tools, prepare},
 };
 
 /// Why the desk cannot go on.
@@ -30,6 +35,9 @@ pub enum Error {
         /// Why.
         why: String,
     },
+    /// The backend gives no answer.
+    #[error("the backend gives no answer: {0}")]
+    Backend(String),
     /// The page could not be made.
     #[error(transparent)]
     Page(#[from] edition::Error),
@@ -51,6 +59,9 @@ pub struct Settings {
     pub templates: edition::Templates,
 }
 
+/// Opens the backend that a reviewer may ask again; done once, at the first question, as a model takes memory.
+pub type OpenBackend = Box<dyn Fn() -> Result<Again, String> + Send + Sync>;
+
 /// The desk.
 pub struct Desk {
     pub(super) tools: Tools,
@@ -60,13 +71,47 @@ pub struct Desk {
     pub ledger: Ledger,
     /// Articles cut into segments, by folder, with the digest of what was read.
     prepared: Mutex<HashMap<String, (String, Arc<Prepared>)>>,
+    pub(super) shelved: shelf::Kept,
+    pub(super) board: tokio::sync::Mutex<Board>,
+    pub(super) indexes: Option<PathBuf>,
+    pub(super) near: OnceCell<NearIndex>,
+    pub(super) words: OnceCell<Concordance>,
+    pub(super) open_backend: Option<OpenBackend>,
+    pub(super) backend: OnceCell<Again>,
 }
 
 impl Desk {
     /// A desk over this memory.
     #[must_use]
     pub fn new(tools: Tools, store: Arc<dyn Store>, ledger: Ledger, settings: Settings) -> Self {
-        Self { tools, store, settings, ledger, prepared: Mutex::default() }
+        Self {
+            tools,
+            store,
+            settings,
+            ledger,
+            prepared: Mutex::default(),
+            shelved: shelf::Kept::default(),
+            board: tokio::sync::Mutex::default(),
+            indexes: None,
+            near: OnceCell::new(),
+            words: OnceCell::new(),
+            open_backend: None,
+            backend: OnceCell::new(),
+        }
+    }
+
+    /// The same desk with the memory's indexes kept in files beside `memory`; without, they are made anew at each start.
+    #[must_use]
+    pub fn with_indexes_beside(mut self, memory: PathBuf) -> Self {
+        self.indexes = Some(memory);
+        self
+    }
+
+    /// The same desk with a backend that can be asked again.
+    #[must_use]
+    pub fn with_backend(mut self, open: OpenBackend) -> Self {
+        self.open_backend = Some(open);
+        self
     }
 
     /// The state from which a translation may be published.

@@ -3,6 +3,7 @@
 mod acts;
 mod drafts;
 mod people;
+mod plans;
 
 use std::{
     path::Path,
@@ -18,6 +19,7 @@ use super::Error;
 pub use acts::{Act, Touched, Verb};
 pub use drafts::{Comment, Draft};
 pub use people::{Person, Session};
+pub use plans::{Count, Effort, MeanEffort};
 
 /// The version of the file's form.
 const FORM: u32 = 1;
@@ -38,6 +40,15 @@ CREATE INDEX comments_of ON comments (key, locale);
 CREATE TABLE acts (seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person INTEGER REFERENCES people(id),
   verb TEXT NOT NULL, locale TEXT, article TEXT, note TEXT, rows TEXT NOT NULL) STRICT;
 PRAGMA user_version = 1;
+";
+
+/// Tables that came later; an older file gets them when it is opened.
+const LATER: &str = "
+CREATE TABLE IF NOT EXISTS deadlines (article TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS efforts (act INTEGER PRIMARY KEY, at TEXT NOT NULL, locale TEXT NOT NULL,
+  backend TEXT NOT NULL, percent INTEGER NOT NULL, terms INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS efforts_at ON efforts (at);
+CREATE INDEX IF NOT EXISTS acts_at ON acts (at);
 ";
 
 /// The desk's own file. Clones share it.
@@ -66,6 +77,7 @@ impl Ledger {
                 .map_err(|error| failed(error.to_string()))?,
             later => return Err(failed(format!("it was written by a later version of Anban (form {later})"))),
         }
+        file.execute_batch(LATER).map_err(|error| failed(error.to_string()))?;
         private(path).map_err(|error| failed(error.to_string()))?;
         Ok(Self { file: Arc::new(Mutex::new(file)) })
     }

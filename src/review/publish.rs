@@ -2,13 +2,13 @@
 
 use std::{fs, io::Write as _, path::Path};
 
-use super::{Desk, Entry, Error, Person, Refusal, Right, Verb, text::with_codes_of};
+use super::{Desk, Entry, Error, Person, Refusal, Right, Touched, Verb, text::with_codes_of};
 use crate::{
     article::{CodeKind, Content, InlineCode},
     edition::{self, Furniture, Line, Manuscript, Piece, Sibling},
     glossary::mention,
     locale::{Locale, Messages},
-    memory::{Hit, MatchKind, State, Who},
+    memory::{Hit, MatchKind, NewRow, RowId, State, Who},
     pipeline::{Prepared, PreparedSegment},
 };
 
@@ -17,58 +17,183 @@ use crate::{
 pub struct Published {
     /// The edition's file name in the article's folder.
     pub edition: String,
+    /// How many sentences became final.
+    pub closed: usize,
 }
 
 impl Desk {
     /// The page as it would be published today, sentences that nobody has approved between `<mark>`s, whatever the
-    /// policy says; `None` where the article is gone.
-    pub async fn preview(&self, entry: &Entry, locale: Locale) -> Result<Option<String>, Error> {
+    /// policy says, and the sentence `at` between marks of its own with the fragment `here`; `None` where the article
+    /// is gone.
+    pub async fn preview(&self, entry: &Entry, locale: Locale, at: Option<RowId>) -> Result<Option<String>, Error> {
         let Some(prepared) = self.article(entry).await? else { return Ok(None) };
         let hits = self.hits(&prepared, locale).await?;
         let open: Vec<bool> =
             hits.iter().map(|hit| hit.as_ref().is_none_or(|hit| hit.row.state < State::Reviewed)).collect();
+        let here: Vec<bool> = prepared
+            .segments()
+            .map(|(_, _, one)| at.is_some_and(|at| at.key == one.key && at.context == one.context))
+            .collect();
         let mut manuscript = self.manuscript(&prepared, entry, locale, hits, State::Translated);
         manuscript.agree(&self.tools.glossary, &self.settings.edition);
         let pieces = manuscript.lines.iter_mut().flat_map(|line| &mut line.pieces);
-        for (piece, open) in pieces.zip(open) {
-            if let Some(text) = piece.text.as_mut().filter(|text| open && !text.is_blank()) {
-                *text = marked(text);
+        for (piece, (open, here)) in pieces.zip(open.into_iter().zip(here)) {
+            let Some(text) = piece.text.as_mut().filter(|text| !text.is_blank()) else { continue };
+            if open {
+                *text = marked(text, "<mark>", "</mark>");
+            }
+            if here {
+                *text = marked(text, "<b id=\"here\">", "</b>");
             }
         }
         Ok(Some(self.page(&manuscript, entry, locale)?))
     }
 
-    /// Writes the edition and its provenance, if every sentence may be published; all or nothing.
-    pub async fn publish(&self, entry: &Entry, person: &Person, locale: Locale) -> Result<Published, Refusal> {
-        if !person.may(Right::Publish, locale) {
-            return Err(Refusal::Right(Right::Publish));
-        }
-        let name = entry.editions.iter().find(|(own, _)| *own == locale).map(|(_, name)| name.clone());
-        let name = name.ok_or(Refusal::Missing)?;
+    /// The edition as `anban translate` would write it now, what may not be published left in Vietnamese and marked:
+    /// its bytes as a page, or in the article's own format.
+    ///
+    /// # Errors
+    /// No such edition, an article that is gone, the memory's.
+    pub async fn export(&self, entry: &Entry, locale: Locale, page: bool) -> Result<Vec<u8>, Refusal> {
         let prepared = self.article(entry).await?.ok_or(Refusal::Missing)?;
+        let hits = self.hits(&prepared, locale).await?;
+        let min = self.min_state().max(State::Translated);
+        let mut manuscript = self.manuscript(&prepared, entry, locale, hits, min);
+        manuscript.agree(&self.tools.glossary, &self.settings.edition);
+        Ok(self.bytes(&manuscript, entry, locale, page)?)
+    }
+
+    /// The file's ending of an article's own format.
+    #[must_use]
+    pub fn ending(&self, entry: &Entry) -> String {
+        let ending = Path::new(&entry.article).extension().and_then(|ending| ending.to_str()).unwrap_or("txt");
+        ending.chars().filter(char::is_ascii_alphanumeric).collect()
+    }
+
+    /// Writes the edition again as it stands, whether or not all of it may be published.
+    ///
+    /// # Errors
+    /// Somebody without the right, no such edition, a file that cannot be written.
+    pub async fn assemble(&self, entry: &Entry, person: &Person, locale: Locale) -> Result<Published, Refusal> {
+        let (name, prepared) = self.opened(entry, person, locale).await?;
+        let hits = self.hits(&prepared, locale).await?;
+        let min = self.min_state().max(State::Translated);
+        let mut manuscript = self.manuscript(&prepared, entry, locale, hits, min);
+        manuscript.agree(&self.tools.glossary, &self.settings.edition);
+        self.put(manuscript, entry, locale, &name, min)?;
+        let place = (Some(locale), Some(entry.slug.as_str()));
+        self.ledger.write_down(person.id, Verb::Assemble, place, None, &[]).await?;
+        Ok(Published { edition: name, closed: 0 })
+    }
+
+    /// Publishes the edition, if every sentence may be published, all or nothing: what people approved becomes final,
+    /// and the edition and its provenance are written. A machine's sentence stays what it is, even where the policy
+    /// lets it be published: final is what a person closed.
+    ///
+    /// # Errors
+    /// Somebody without the right, sentences that may not be published, a change while it was done, a file that cannot
+    /// be written.
+    pub async fn publish(&self, entry: &Entry, person: &Person, locale: Locale) -> Result<Published, Refusal> {
+        let (name, prepared) = self.opened(entry, person, locale).await?;
         let min = self.min_state().max(State::Translated);
         let hits = self.hits(&prepared, locale).await?;
+        let mut closed = Vec::new();
+        for ((_, _, segment), hit) in prepared.segments().zip(&hits) {
+            let Some(hit) = hit.as_ref().filter(|hit| !segment.text.is_blank() && hit.row.state >= State::Reviewed)
+            else {
+                continue;
+            };
+            let own = hit.kind == MatchKind::InContext;
+            if own && hit.row.state == State::Final {
+                continue;
+            }
+            closed.push(NewRow {
+                key: segment.key,
+                context: segment.context,
+                locale,
+                source: segment.text.clone(),
+                target: with_codes_of(&hit.row.target, &segment.text),
+                state: State::Final,
+                origin: hit.row.origin.clone(),
+                fingerprint: hit.row.fingerprint.clone(),
+                findings: hit.row.findings.clone(),
+                expected: Some(if own { hit.row.version } else { 0 }),
+            });
+        }
+        // A sentence that stands twice between the same neighbours is one row.
+        let mut met = std::collections::HashSet::new();
+        closed.retain(|row| met.insert(row.id()));
         let mut manuscript = self.manuscript(&prepared, entry, locale, hits, min);
         if manuscript.count().pending > 0 {
             return Err(Refusal::Blocked(Vec::new()));
         }
         manuscript.agree(&self.tools.glossary, &self.settings.edition);
-        let folder = self.settings.editions.join(entry.slug.as_str());
-        let before = fs::read(folder.join(format!("{locale}.provenance.json"))).ok();
-        let before = before.and_then(|json| serde_json::from_slice(&json).ok());
-        manuscript.revision = before.and_then(|before| edition::Revision::since(&before, &manuscript));
-        let bytes = if self.settings.pages {
-            self.page(&manuscript, entry, locale)?.into_bytes()
-        } else {
-            edition::source_file(&manuscript, &self.tools.numbers, &Messages::new(locale))
+        for piece in manuscript.lines.iter_mut().flat_map(|line| &mut line.pieces) {
+            if piece.state == State::Reviewed.name() {
+                piece.state = State::Final.name();
+            }
+        }
+        // First the rows, which also says that nobody has changed what is about to be printed.
+        let versions = match closed.is_empty() {
+            true => Vec::new(),
+            false => self.store.commit(&closed).await?,
         };
-        let provenance = edition::provenance(&manuscript, &name, &bytes, min.name());
-        let json = serde_json::to_string_pretty(&provenance).map_err(|error| failed(&name, &error))? + "\n";
-        write(&folder.join(&name), &bytes)?;
-        write(&folder.join(format!("{locale}.provenance.json")), json.as_bytes())?;
+        self.put(manuscript, entry, locale, &name, min)?;
+        let touched: Vec<Touched> = closed
+            .iter()
+            .zip(&versions)
+            .map(|(row, &to)| Touched { id: row.id(), from: row.expected.unwrap_or(0), to })
+            .collect();
         let place = (Some(locale), Some(entry.slug.as_str()));
-        self.ledger.write_down(person.id, Verb::Publish, place, None, &[]).await?;
-        Ok(Published { edition: name })
+        self.ledger.write_down(person.id, Verb::Publish, place, None, &touched).await?;
+        Ok(Published { edition: name, closed: touched.len() })
+    }
+
+    /// The edition's file name and its article, for somebody who may write it.
+    async fn opened(
+        &self,
+        entry: &Entry,
+        person: &Person,
+        locale: Locale,
+    ) -> Result<(String, std::sync::Arc<Prepared>), Refusal> {
+        if !person.may(Right::Publish, locale) {
+            return Err(Refusal::Right(Right::Publish));
+        }
+        let name = entry.editions.iter().find(|(own, _)| *own == locale).map(|(_, name)| name.clone());
+        Ok((name.ok_or(Refusal::Missing)?, self.article(entry).await?.ok_or(Refusal::Missing)?))
+    }
+
+    fn bytes(
+        &self,
+        manuscript: &Manuscript<'_>,
+        entry: &Entry,
+        locale: Locale,
+        page: bool,
+    ) -> Result<Vec<u8>, Error> {
+        Ok(match page {
+            true => self.page(manuscript, entry, locale)?.into_bytes(),
+            false => edition::source_file(manuscript, &self.tools.numbers, &Messages::new(locale)),
+        })
+    }
+
+    /// Writes the edition and its provenance.
+    fn put(
+        &self,
+        mut manuscript: Manuscript<'_>,
+        entry: &Entry,
+        locale: Locale,
+        name: &str,
+        min: State,
+    ) -> Result<(), Error> {
+        let folder = self.settings.editions.join(entry.slug.as_str());
+        let beside = folder.join(format!("{locale}.provenance.json"));
+        let before = fs::read(&beside).ok().and_then(|json| serde_json::from_slice(&json).ok());
+        manuscript.revision = before.and_then(|before| edition::Revision::since(&before, &manuscript));
+        let bytes = self.bytes(&manuscript, entry, locale, self.settings.pages)?;
+        let provenance = edition::provenance(&manuscript, name, &bytes, min.name());
+        let json = serde_json::to_string_pretty(&provenance).map_err(|error| failed(name, &error))? + "\n";
+        write(&folder.join(name), &bytes)?;
+        write(&beside, json.as_bytes())
     }
 
     fn page(&self, manuscript: &Manuscript<'_>, entry: &Entry, locale: Locale) -> Result<String, Error> {
@@ -138,14 +263,14 @@ impl Desk {
     }
 }
 
-/// `content` as marked text.
-fn marked(content: &Content) -> Content {
+/// `content` between two pieces of markup.
+fn marked(content: &Content, before: &str, after: &str) -> Content {
     let last = content.codes.len() + 1;
     let mut out = Content::default();
-    out.push_code(CodeKind::Open { with: last }, "<mark>");
+    out.push_code(CodeKind::Open { with: last }, before);
     out.append(content);
     out.text.push(Content::stand_in(last));
-    out.codes.push(InlineCode { kind: CodeKind::Close { with: 0 }, raw: "</mark>".to_owned() });
+    out.codes.push(InlineCode { kind: CodeKind::Close { with: 0 }, raw: after.to_owned() });
     out
 }
 

@@ -1,6 +1,12 @@
 //! The articles the desk works on, found by the provenance files of their editions.
 
-use std::{fs, path::Path};
+use std::{
+    collections::HashMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::SystemTime,
+};
 
 use sha2::{Digest as _, Sha256};
 
@@ -40,13 +46,45 @@ pub struct Entry {
     pub editions: Vec<(Locale, String)>,
 }
 
+/// What was read of provenance files, by path, with the file's time and length; clones share it.
+#[derive(Clone, Default)]
+pub(super) struct Kept(Arc<Mutex<HashMap<PathBuf, Read>>>);
+
+#[derive(Clone)]
+struct Read {
+    time: Option<SystemTime>,
+    length: u64,
+    /// Article, its digest, the edition's file name; none where the file is no provenance of that language.
+    found: Option<(String, String, String)>,
+}
+
+impl Kept {
+    fn provenance(&self, path: &Path, locale: Locale) -> Option<(String, String, String)> {
+        let about = fs::metadata(path).ok()?;
+        let (time, length) = (about.modified().ok(), about.len());
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
+        if let Some(kept) = kept.filter(|kept| kept.time == time && kept.length == length) {
+            return kept.found;
+        }
+        let json = fs::read(path).ok()?;
+        let found = serde_json::from_slice::<Provenance>(&json).ok().and_then(|provenance| {
+            // The edition's name is joined to a path when it is written again.
+            let name = Slug::new(&provenance.edition).filter(|_| provenance.locale == locale)?;
+            Some((provenance.article, provenance.article_sha256, name.0))
+        });
+        let read = Read { time, length, found: found.clone() };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), read);
+        found
+    }
+}
+
 impl Desk {
     /// Every article with an edition, by name.
     ///
     /// # Errors
     /// An editions folder that cannot be read.
     pub async fn shelf(&self) -> Result<Vec<Entry>, Error> {
-        let folder = self.settings.editions.clone();
+        let (folder, kept) = (self.settings.editions.clone(), self.shelved.clone());
         let done = tokio::task::spawn_blocking(move || {
             if !folder.exists() {
                 return Ok(Vec::new());
@@ -56,7 +94,7 @@ impl Desk {
             let mut entries: Vec<Entry> = fs::read_dir(&folder)
                 .map_err(failed)?
                 .flatten()
-                .filter_map(|found| entry(&folder, Slug::new(found.file_name().to_str()?)?))
+                .filter_map(|found| entry(&folder, Slug::new(found.file_name().to_str()?)?, &kept))
                 .collect();
             entries.sort_by(|a, b| a.slug.cmp(&b.slug));
             Ok(entries)
@@ -66,22 +104,20 @@ impl Desk {
 
     /// The article in the folder `slug`.
     pub async fn entry(&self, slug: &Slug) -> Option<Entry> {
-        let (folder, slug) = (self.settings.editions.clone(), slug.clone());
-        tokio::task::spawn_blocking(move || entry(&folder, slug)).await.ok().flatten()
+        let (folder, slug, kept) = (self.settings.editions.clone(), slug.clone(), self.shelved.clone());
+        tokio::task::spawn_blocking(move || entry(&folder, slug, &kept)).await.ok().flatten()
     }
 }
 
-fn entry(folder: &Path, slug: Slug) -> Option<Entry> {
+fn entry(folder: &Path, slug: Slug, kept: &Kept) -> Option<Entry> {
     let own = folder.join(slug.as_str());
     let mut editions = Vec::new();
     let mut of = None;
     for locale in Locale::TARGETS {
-        let Ok(json) = fs::read(own.join(format!("{locale}.provenance.json"))) else { continue };
-        let Ok(provenance) = serde_json::from_slice::<Provenance>(&json) else { continue };
-        // The edition's name is joined to a path when it is written again.
-        let Some(name) = Slug::new(&provenance.edition).filter(|_| provenance.locale == locale) else { continue };
-        editions.push((locale, name.as_str().to_owned()));
-        of.get_or_insert((provenance.article, provenance.article_sha256));
+        let path = own.join(format!("{locale}.provenance.json"));
+        let Some((article, sha256, edition)) = kept.provenance(&path, locale) else { continue };
+        editions.push((locale, edition));
+        of.get_or_insert((article, sha256));
     }
     let (article, sha256) = of?;
     Some(Entry { slug, article, sha256, editions })

@@ -43,6 +43,24 @@ pub fn difference(old: &str, new: &str) -> Vec<Change> {
     out
 }
 
+/// How much of two texts is not common to both, in per cent of their characters: 0 for the same text, 100 for two
+/// that share no word.
+#[must_use]
+pub fn changed_percent(old: &str, new: &str) -> u8 {
+    let (mut changed, mut all) = (0_usize, 0_usize);
+    for change in difference(old, new) {
+        match change {
+            Change::Same(text) => all += 2 * text.chars().count(),
+            Change::Gone(text) | Change::New(text) => {
+                let count = text.chars().count();
+                changed += count;
+                all += count;
+            }
+        }
+    }
+    u8::try_from((changed * 100).checked_div(all).unwrap_or(0)).unwrap_or(100)
+}
+
 /// Puts the changes from `base` to `mine` and from `base` to `theirs` together, as `diff3` does (Khanna, Kunal,
 /// Pierce: A Formal Investigation of Diff3, 2007): a stretch only one side changed is taken from that side.
 #[must_use]

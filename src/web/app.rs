@@ -50,6 +50,12 @@ impl App {
             ("history.html", include_str!("../../templates/review/history.html")),
             ("preview.html", include_str!("../../templates/review/preview.html")),
             ("people.html", include_str!("../../templates/review/people.html")),
+            ("aid.html", include_str!("../../templates/review/aid.html")),
+            ("same.html", include_str!("../../templates/review/same.html")),
+            ("clean.html", include_str!("../../templates/review/clean.html")),
+            ("search.html", include_str!("../../templates/review/search.html")),
+            ("found.html", include_str!("../../templates/review/found.html")),
+            ("figures.html", include_str!("../../templates/review/figures.html")),
             ("message.html", include_str!("../../templates/review/message.html")),
         ] {
             templates.add_template(name, text).map_err(|error| format!("{error:#}"))?;
@@ -78,6 +84,13 @@ impl App {
             default,
             templates,
         })
+    }
+
+    /// Makes ready what takes long the first time; what fails then fails again, and is told, when it is asked for.
+    pub async fn warm(&self) {
+        if let Err(error) = self.desk.warm().await {
+            tracing::warn!("{error}");
+        }
     }
 
     /// A page from a template.

@@ -1,11 +1,11 @@
-//! The pages: queue, article, preview, and the pieces of an article that are fetched again.
+//! The pages: article, preview, and the pieces of an article that are fetched again.
 
 use std::sync::Arc;
 
 use axum::{
     extract::{Form, Path, Query, State},
     http::{HeaderMap, StatusCode, header},
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use super::{
     App,
     app::Broken,
     door::Csrf,
-    guard::{PREVIEW_CSP, User},
+    guard::User,
     language,
     view::{self, Chrome, Row},
 };
@@ -24,70 +24,8 @@ use crate::{
     segment::{ContextKey, SegmentKey},
 };
 
-#[derive(Serialize)]
-struct Queue<'a> {
-    #[serde(flatten)]
-    chrome: Chrome<'a>,
-    locales: Vec<Locale>,
-    locale: Option<Locale>,
-    all: bool,
-    items: Vec<Item>,
-    gone: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Item {
-    slug: String,
-    title: String,
-    locale: Locale,
-    progress: Progress,
-    percent: usize,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Filter {
-    locale: Option<Locale>,
-    #[serde(default)]
-    show: String,
-}
-
-pub(super) async fn queue(
-    State(app): State<Arc<App>>,
-    user: User,
-    Query(filter): Query<Filter>,
-) -> Result<Response, Broken> {
-    let own: Vec<Locale> =
-        Locale::TARGETS.into_iter().filter(|&locale| user.person.may(Right::Work, locale)).collect();
-    let (mut items, mut gone) = (Vec::new(), Vec::new());
-    for entry in app.desk.shelf().await? {
-        let slug = entry.slug.as_str();
-        for &(locale, _) in &entry.editions {
-            if !own.contains(&locale) || filter.locale.is_some_and(|wanted| wanted != locale) {
-                continue;
-            }
-            match app.desk.progress(&entry, locale).await? {
-                Some((title, progress)) => {
-                    let percent = (progress.reviewed * 100).checked_div(progress.segments).unwrap_or(100);
-                    if filter.show == "all" || progress.reviewed < progress.segments {
-                        items.push(Item { slug: slug.to_owned(), title, locale, progress, percent });
-                    }
-                }
-                None if gone.iter().all(|one| one != slug) => gone.push(slug.to_owned()),
-                None => {}
-            }
-        }
-    }
-    // What cannot be published comes first, then what is nearly done.
-    items.sort_by_key(|item| {
-        (item.progress.blocked == 0, item.progress.segments - item.progress.reviewed, item.title.clone())
-    });
-    let chrome = Chrome::new(&user, "/");
-    let all = filter.show == "all";
-    Ok(app.show("queue.html", &Queue { chrome, locales: own, locale: filter.locale, all, items, gone }))
-}
-
 /// The article of an address, if the person may work on it.
-async fn entry(app: &App, user: &User, slug: &str, locale: Locale) -> Result<Entry, Response> {
+pub(super) async fn entry(app: &App, user: &User, slug: &str, locale: Locale) -> Result<Entry, Response> {
     let found = match Slug::new(slug) {
         Some(slug) => app.desk.entry(&slug).await,
         None => None,
@@ -117,6 +55,9 @@ struct Article<'a> {
     seq: i64,
     overrule: bool,
     publish: bool,
+    ask: bool,
+    clean: usize,
+    deadline: Option<String>,
 }
 
 pub(super) async fn article(
@@ -135,6 +76,8 @@ pub(super) async fn article(
     };
     let progress = app.desk.progress(&entry, locale).await?.map(|(_, progress)| progress).unwrap_or_default();
     let segments = rows(&app, &user, &sheet.segments).await?;
+    let clean = app.desk.clean_matches(&entry, locale).await?.len();
+    let deadline = app.desk.ledger.deadlines().await?.remove(&slug);
     let address = format!("/article/{}/{locale}", escaped(&slug));
     let page = Article {
         chrome: Chrome::new(&user, address.clone()),
@@ -148,6 +91,9 @@ pub(super) async fn article(
         seq,
         overrule: user.person.may(Right::Overrule, locale),
         publish: user.person.may(Right::Publish, locale),
+        ask: app.desk.can_ask(),
+        clean,
+        deadline,
     };
     Ok(app.show("article.html", &page))
 }
@@ -167,6 +113,12 @@ async fn rows(app: &App, user: &User, segments: &[Segment]) -> Result<Vec<Row>, 
 pub(super) struct Which {
     key: SegmentKey,
     context: ContextKey,
+}
+
+impl Which {
+    pub(super) const fn id(&self, locale: Locale) -> RowId {
+        RowId { key: self.key, locale, context: self.context }
+    }
 }
 
 #[derive(Serialize)]
@@ -229,7 +181,7 @@ pub(super) async fn history(
         Ok(entry) => entry,
         Err(answer) => return Ok(answer),
     };
-    let id = RowId { key: which.key, locale, context: which.context };
+    let id = which.id(locale);
     let all = match app.desk.history(&entry, id).await {
         Ok(all) => all,
         Err(Refusal::Failed(error)) => return Err(error.into()),
@@ -269,7 +221,9 @@ struct Preview<'a> {
     progress: Progress,
     publish: bool,
     published: bool,
+    again: bool,
     refused: bool,
+    ending: String,
 }
 
 #[derive(Deserialize)]
@@ -301,25 +255,11 @@ pub(super) async fn preview(
         progress,
         publish: user.person.may(Right::Publish, locale),
         published: after.done == "yes",
+        again: after.done == "again",
         refused: after.done == "no",
+        ending: app.desk.ending(&entry),
     };
     Ok(app.show("preview.html", &page))
-}
-
-/// The edition's page itself, for the frame.
-pub(super) async fn page(
-    State(app): State<Arc<App>>,
-    user: User,
-    Path((slug, locale)): Path<(String, Locale)>,
-) -> Result<Response, Broken> {
-    let entry = match entry(&app, &user, &slug, locale).await {
-        Ok(entry) => entry,
-        Err(answer) => return Ok(answer),
-    };
-    Ok(match app.desk.preview(&entry, locale).await? {
-        Some(page) => ([(header::CONTENT_SECURITY_POLICY, PREVIEW_CSP)], Html(page)).into_response(),
-        None => app.message(StatusCode::GONE, user.lang, "review-article-changed"),
-    })
 }
 
 pub(super) async fn publish(
@@ -345,10 +285,11 @@ pub(super) async fn publish(
     Ok(Redirect::to(&format!("/article/{}/{locale}/preview?done={done}", escaped(&slug))).into_response())
 }
 
-/// The two files that pages load; there are no others to reach.
+/// The files that pages load; there are no others to reach.
 pub(super) async fn asset(Path(file): Path<String>) -> Response {
     let (kind, text) = match file.as_str() {
         "review.css" => ("text/css; charset=utf-8", include_str!("../../templates/review/review.css")),
+        "search.js" => ("text/javascript; charset=utf-8", include_str!("../../templates/review/search.js")),
         "review.js" => ("text/javascript; charset=utf-8", include_str!("../../templates/review/review.js")),
         _ => return (StatusCode::NOT_FOUND, "404").into_response(),
     };

@@ -17,6 +17,7 @@ pub(super) struct Chrome<'a> {
     person: &'a str,
     csrf: &'a str,
     people: bool,
+    lead: bool,
     back: String,
 }
 
@@ -27,6 +28,7 @@ impl<'a> Chrome<'a> {
             person: &user.person.shown,
             csrf: &user.csrf,
             people: user.person.may_somewhere(Right::People),
+            lead: user.person.may_somewhere(Right::Publish),
             back: back.into(),
         }
     }

@@ -10,8 +10,21 @@
   let current = null, editor = null, base = "", baseVersion = 0, dirty = false, timer = 0, composing = false;
 
   const status = document.getElementById("status");
+  const toast = document.getElementById("toast");
   let fading = 0;
-  const tell = text => { status.textContent = text; clearTimeout(fading); fading = setTimeout(() => status.textContent = "", 6000); };
+  // A notice stays while somebody may still want to do something about it.
+  const tell = (text, acts = []) => {
+    status.textContent = text;
+    toast.hidden = false;
+    toast.querySelector(".acts").replaceChildren(...acts.map(([label, act]) => {
+      const button = document.createElement("button");
+      button.type = "button"; button.textContent = label;
+      button.addEventListener("click", () => { toast.hidden = true; act(); });
+      return button;
+    }));
+    clearTimeout(fading);
+    fading = setTimeout(() => { toast.hidden = true; status.textContent = ""; }, acts.length ? 20000 : 6000);
+  };
 
   // ---- talking to the server; what cannot be sent now stands in the outbox and is sent later, in order.
   const outbox = () => JSON.parse(localStorage.getItem(store + "outbox") || "[]");
@@ -57,7 +70,11 @@
     const one = find(body);
     if (answer.ok) {
       localStorage.removeItem(store + body.key + body.context);
-      tell(answer.body.propagated ? say("propagated").replace("#", answer.body.propagated) : say(verb === "undo" ? "undone" : verb === "reject" ? "saved" : "accepted"));
+      const id = { key: body.key, context: body.context };
+      if (answer.body.propagated && verb !== "undo") tell(say("propagated").replace("#", answer.body.propagated),
+        [[say("where"), () => same(id)], [say("undo"), () => send("undo", { ...id, version: answer.body.version })]]);
+      else tell(say(verb === "undo" ? "undone" : verb === "reject" ? "saved" : "accepted"));
+      if (verb === "undo" && answer.body.propagated) location.reload();
       if (one) { if (one === current && editor) close(false); await refresh(one); }
       if (then) then();
     } else if (answer.body.fault === "conflict") { conflict(body, answer.body);
@@ -80,6 +97,7 @@
     one.replaceWith(fresh);
     count();
     if (was) { current = null; take(fresh, focused); }
+    else beside();
   }
   function count() {
     const all = segments(), done = all.filter(isDone).length;
@@ -92,7 +110,7 @@
   function take(one, focus = true) {
     if (!one || one === current) return;
     if (editor) close(true);
-    if (current) { current.classList.remove("current"); current.removeAttribute("aria-current"); current.querySelector(".bench")?.remove(); }
+    if (current) { current.classList.remove("current"); current.removeAttribute("aria-current"); current.querySelector(".bench")?.remove(); current.querySelector(".aid")?.remove(); }
     current = one;
     one.classList.add("current");
     one.setAttribute("aria-current", "true");
@@ -100,6 +118,110 @@
     one.querySelector(".side").append(bench);
     if (focus) { one.focus({ preventScroll: true }); one.scrollIntoView({ block: "nearest" }); }
     post("here", order(one)).catch(() => online(false));
+    clearTimeout(helping);
+    helping = setTimeout(() => { help(one); beside(); }, 120);
+  }
+  // ---- near matches and other languages of the segment in hand; fetched once it stays in hand for a moment.
+  let helping = 0, taken = -1, othersShown = false;
+  async function help(one) {
+    taken = -1;
+    let found = null;
+    try { found = (await piece("/aid", one))?.querySelector(".aid"); } catch { return; }
+    if (!found || one !== current) return;
+    one.querySelector(".aid")?.remove();
+    found.querySelector(".others").hidden = !othersShown;
+    one.append(found);
+  }
+  function takeNear(button) {
+    const all = [...current.querySelectorAll(".aid [data-take]")];
+    if (!all.length) return;
+    // The same key again takes the next one.
+    const at = button ? all.indexOf(button) : (taken + 1) % all.length;
+    open();
+    fill(editor, all[at].dataset.take, current);
+    taken = at;
+    all.forEach((one, place) => one.closest("li").classList.toggle("taken", place === at));
+    getSelection().selectAllChildren(editor); getSelection().collapseToEnd();
+    changed();
+  }
+  function others() {
+    othersShown = !othersShown;
+    const place = current?.querySelector(".aid .others");
+    if (place) place.hidden = !othersShown;
+  }
+  async function same(id) {
+    const answer = await fetch(page.address + "/same?key=" + id.key + "&context=" + id.context).catch(() => null);
+    if (!answer?.ok) return tell(say("failed"));
+    show(say("same"), [document.importNode(new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild, true)], [[say("close"), null]]);
+  }
+  const signed = (path, body) => fetch(path, { method: "POST", body: JSON.stringify(body),
+    headers: { "content-type": "application/json", "x-anban-token": page.token } });
+  function askAgain() {
+    if (page.ask !== "true") return;
+    const one = current, was = editor ? read(editor) : read(one.querySelector("div.target"));
+    ask(say("hint"), async hint => {
+      tell(say("asking"));
+      const answer = await signed(page.address + "/ask", { ...order(one), hint }).catch(() => null);
+      if (!answer?.ok) return tell(say("no-answer"));
+      const said = await answer.json();
+      toast.hidden = true;
+      const plain = text => [...text].filter(c => !isCode(c)).join("");
+      const compared = await signed("/compare", { old: plain(was), new: plain(said.text) }).catch(() => null);
+      const body = document.createElement("p");
+      body.className = "text"; body.lang = page.locale;
+      for (const [kind, words] of compared?.ok ? await compared.json() : [["same", plain(said.text)]]) {
+        const part = document.createElement(kind === "gone" ? "del" : kind === "new" ? "ins" : "span");
+        part.textContent = words; body.append(part);
+      }
+      const list = document.createElement("ul");
+      list.className = "findings";
+      list.append(...said.findings.map(found => { const item = document.createElement("li"); item.className = found.severity; item.textContent = found.text; return item; }));
+      show(say("answer").replace("#", said.by), [body, list], [[say("take"), () => { if (one !== current) take(one); open(); fill(editor, said.text, current); changed(); }], [say("cancel"), null]]);
+    });
+  }
+  async function clean() {
+    const answer = await fetch(page.address + "/clean").catch(() => null);
+    if (!answer?.ok) return tell(say("failed"));
+    const list = document.importNode(new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild, true);
+    const go = async () => {
+      const wanted = [...list.querySelectorAll("input:checked")].map(box => ({ key: box.dataset.key, context: box.dataset.context, version: Number(box.dataset.version) }));
+      if (!wanted.length) return;
+      const done = await signed(page.address + "/clean", wanted).catch(() => null);
+      if (!done?.ok) return tell(say(done?.status === 409 ? "bulk-gone" : "failed"));
+      const { accepted } = await done.json();
+      await Promise.all(wanted.map(id => find(id)).filter(Boolean).map(refresh));
+      const button = document.getElementById("clean");
+      button.hidden = accepted >= Number(button.querySelector("b").textContent);
+      button.querySelector("b").textContent = Number(button.querySelector("b").textContent) - accepted;
+      tell(say("bulk-done").replace("#", accepted), [[say("undo"), () => send("undo", { key: wanted[0].key, context: wanted[0].context, version: 0 })]]);
+    };
+    show(say("clean"), [list], list.querySelector("input") ? [[say("accept-ticked"), go], [say("cancel"), null]] : [[say("close"), null]]);
+  }
+  // ---- the edition's page beside the sheet, at the segment in hand
+  const side = document.getElementById("beside");
+  let drawing = 0;
+  function beside() {
+    if (side.hidden || !current) return;
+    clearTimeout(drawing);
+    drawing = setTimeout(() => {
+      const frame = document.createElement("iframe");
+      frame.setAttribute("sandbox", ""); frame.title = side.getAttribute("aria-label");
+      frame.src = page.address + "/page" + which(current) + "#here";
+      side.replaceChildren(frame);
+    }, 200);
+  }
+  function split() {
+    side.hidden = !side.hidden;
+    document.body.classList.toggle("split", !side.hidden);
+    document.getElementById("split").setAttribute("aria-pressed", String(!side.hidden));
+    localStorage.setItem("anban split", side.hidden ? "" : "yes");
+    if (side.hidden) side.replaceChildren(); else beside();
+  }
+  function seek() {
+    const words = getSelection().toString().trim(), box = document.getElementById("seeker"), field = box.querySelector("[name=q]");
+    box.showModal();
+    if (words) { field.value = words; box.querySelector(".finder").dispatchEvent(new Event("find")); }
+    field.focus(); field.select();
   }
   const step = by => { const all = segments(); take(all[Math.min(all.length - 1, Math.max(0, all.indexOf(current) + by))]); };
   function nextOf(test) {
@@ -250,6 +372,7 @@
   const verbs = {
     next: () => accept(true), accept: () => accept(false), fix: item => fix(item),
     undo: () => send("undo", order(current)),
+    ask: askAgain, others,
     edit: open, history, preview: () => location.assign(page.address + "/preview"),
     reject: () => overrule && ask(say("reason"), text => send("reject", { ...order(current), text })),
     comment: () => ask(say("comment"), async text => {
@@ -313,8 +436,9 @@
 
   // ---- keys; none of them while an input method composes.
   const letters = { j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), n: () => nextOpen(false), a: () => accept(false),
-    Enter: open, u: verbs.undo, r: verbs.reject, c: verbs.comment, h: history, p: verbs.preview, "?": () => document.getElementById("sheet-of-keys").showModal(),
+    Enter: open, u: verbs.undo, r: verbs.reject, c: verbs.comment, h: history, p: verbs.preview, m: () => takeNear(), l: others, b: askAgain, s: split, x: clean, "/": seek, "?": () => document.getElementById("sheet-of-keys").showModal(),
     f: () => { const one = nextOf(one => one.querySelector(".findings li")); if (one) take(one); } };
+  const alts = { KeyF: () => fix(), KeyM: () => takeNear(), KeyL: others, KeyB: askAgain, KeyK: seek };
   sheet.addEventListener("keydown", event => {
     if (event.isComposing || composing || event.keyCode === 229) return;
     const typing = event.target === editor;
@@ -323,7 +447,7 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) act = () => accept(true);
     else if (event.key === "Enter" && event.altKey) act = () => accept(false);
     else if (digit) act = () => { const mark = current.querySelector(`mark[data-number="${digit}"]`); if (mark) insert(mark.dataset.insert); };
-    else if (event.altKey && event.code === "KeyF") act = () => fix();
+    else if (event.altKey && !event.ctrlKey && alts[event.code]) act = alts[event.code];
     else if (event.key === "Escape" && editor) act = () => close(true);
     else if (!typing && event.target.tagName !== "BUTTON" && !event.ctrlKey && !event.altKey && !event.metaKey) act = letters[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (act && current) { event.preventDefault(); act(); }
@@ -358,17 +482,23 @@
     event.preventDefault();
     insert([...event.clipboardData.getData("text/plain")].filter(c => !isCode(c)).join("").replace(/\s*\n\s*/g, " "));
   });
-  sheet.addEventListener("mousedown", event => { if (event.target.closest(".means, .bench button, .tray button, .findings button")) event.preventDefault(); });
+  sheet.addEventListener("mousedown", event => { if (event.target.closest(".means, .bench button, .tray button, .findings button, .aid button")) event.preventDefault(); });
   sheet.addEventListener("click", event => {
     const one = event.target.closest(".segment"), button = event.target.closest("button[data-do]"), means = event.target.closest(".means");
     if (!one) return;
     if (one !== current) take(one);
+    const near = event.target.closest("[data-take]");
     if (button) verbs[button.dataset.do](button.closest("[data-replacement]"));
+    else if (near) takeNear(near);
+    else if (event.target.closest(".aid")) return;
     else if (means) insert(means.parentElement.dataset.insert);
     else if (event.target.closest("div.target") && !getSelection().toString()) open();
     fixes(one);
   });
   document.getElementById("help").addEventListener("click", () => document.getElementById("sheet-of-keys").showModal());
+  document.getElementById("clean").addEventListener("click", clean);
+  document.getElementById("seek").addEventListener("click", seek);
+  document.getElementById("split").addEventListener("click", split);
   for (const box of document.querySelectorAll("dialog")) box.addEventListener("close", () => (editor ?? current)?.focus());
 
   // ---- what others do
@@ -399,5 +529,7 @@
   // ---- the beginning: what was left unsent is shown as a draft and sent.
   for (const one of segments()) { if (localStorage.getItem(store + name(one))) one.querySelector(".draft").hidden = false; fixes(one); }
   flush();
-  take(segments().find(one => !isDone(one)) ?? segments()[0]);
+  const asked = /^#s-[0-9a-f]+-[0-9a-f]+$/.test(location.hash) && document.querySelector(location.hash);
+  take(asked || (segments().find(one => !isDone(one)) ?? segments()[0]));
+  if (localStorage.getItem("anban split")) split();
 })();

@@ -22,8 +22,16 @@ pub enum Verb {
     Restore,
     /// Said something about it.
     Comment,
-    /// Wrote the edition.
+    /// Approved several clean matches at once.
+    Bulk,
+    /// Asked a backend for another translation.
+    Ask,
+    /// Wrote the edition and closed its sentences.
     Publish,
+    /// Wrote the edition again as it stands.
+    Assemble,
+    /// Set an article's deadline.
+    Deadline,
     /// Signed in, or looked after people.
     People,
 }
@@ -39,16 +47,32 @@ impl Verb {
             Self::Undo => "undo",
             Self::Restore => "restore",
             Self::Comment => "comment",
+            Self::Bulk => "bulk",
+            Self::Ask => "ask",
             Self::Publish => "publish",
+            Self::Assemble => "assemble",
+            Self::Deadline => "deadline",
             Self::People => "people",
         }
     }
 
     fn named(name: &str) -> Self {
-        [Self::Accept, Self::Amend, Self::Reject, Self::Undo, Self::Restore, Self::Comment, Self::Publish]
-            .into_iter()
-            .find(|verb| verb.name() == name)
-            .unwrap_or(Self::People)
+        [
+            Self::Accept,
+            Self::Amend,
+            Self::Reject,
+            Self::Undo,
+            Self::Restore,
+            Self::Comment,
+            Self::Bulk,
+            Self::Ask,
+            Self::Publish,
+            Self::Assemble,
+            Self::Deadline,
+        ]
+        .into_iter()
+        .find(|verb| verb.name() == name)
+        .unwrap_or(Self::People)
     }
 }
 
