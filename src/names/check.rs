@@ -7,7 +7,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use super::{
     Basis, Kind, NameUse, Names, Settings,
     border::{self, Form},
-    fold::{folded, original},
+    fold::{Origins, folded},
     marks,
     tables::tables,
 };
@@ -143,9 +143,10 @@ fn hits(names: &[&NameUse], target: &str, locale: Locale) -> Vec<Hit> {
         return Vec::new();
     }
     let text = folded(target, locale);
+    let origins = Origins::new(target, locale);
     let mut hits = Vec::new();
     each_form(&forms, &text, |owners, folded| {
-        let span = original(target, locale, folded);
+        let span = origins.of(folded);
         for &(name, right) in owners {
             if border::holds(&Form { text: target, span, right }, locale) {
                 hits.push(Hit { name, right, folded, span });

@@ -1,5 +1,7 @@
 //! A target text brought into the form in which renderings are compared, and the way back to its bytes.
 
+use std::cell::OnceCell;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{english::without_marks, scan::is_transparent};
@@ -9,53 +11,59 @@ use crate::{locale::Locale, text::Span};
 /// Japanese and Korean without spaces; codes left out.
 pub fn folded(text: &str, locale: Locale) -> String {
     let mut folded = String::with_capacity(text.len());
-    each(text, locale, |c, _| {
-        folded.push(c);
-        true
-    });
+    each(text, locale, |c, _| folded.push(c));
     folded
 }
 
-/// Where `span` of the folded `text` stood. The text is folded once more: few spans are asked for.
-pub fn original(text: &str, locale: Locale, span: Span) -> Span {
-    let (mut first, mut last, mut length) = (None, 0, 0);
-    each(text, locale, |c, from| {
-        if length >= span.end {
-            return false;
-        }
-        length += c.len_utf8();
-        if length > span.start {
-            first.get_or_insert(from.start);
-        }
-        last = from.end;
-        true
-    });
-    let first = first.unwrap_or_default();
-    Span::new(first, last.max(first))
+/// Where spans of a folded text stood. The text is folded once more, when the first of them is asked for.
+pub struct Origins<'t> {
+    text: &'t str,
+    locale: Locale,
+    /// For every byte of the folded text where its character stood.
+    places: OnceCell<Vec<(u32, u32)>>,
 }
 
-/// Calls `take` for each character of the folded text, with the place of the character it was, until it says no.
-fn each(text: &str, locale: Locale, mut take: impl FnMut(char, Span) -> bool) {
+impl<'t> Origins<'t> {
+    pub const fn new(text: &'t str, locale: Locale) -> Self {
+        Self { text, locale, places: OnceCell::new() }
+    }
+
+    /// Where `span` of the folded text stood.
+    pub fn of(&self, span: Span) -> Span {
+        let places = self.places.get_or_init(|| {
+            let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let mut places = Vec::with_capacity(self.text.len());
+            each(self.text, self.locale, |c, from| {
+                places.extend(std::iter::repeat_n((offset(from.start), offset(from.end)), c.len_utf8()));
+            });
+            places
+        });
+        let first = places.get(span.start).map_or(0, |&(start, _)| start as usize);
+        let last = span.end.checked_sub(1).and_then(|last| places.get(last)).map_or(first, |&(_, end)| end as usize);
+        Span::new(first, last)
+    }
+}
+
+/// Calls `take` for each character of the folded text, with the place of the character it was.
+fn each(text: &str, locale: Locale, mut take: impl FnMut(char, Span)) {
     let mut after_space = false;
     for (at, c) in text.char_indices() {
         let from = Span::new(at, at + c.len_utf8());
-        let go_on = match simple(c, locale) {
+        match simple(c, locale) {
             Some(plain) if !plain.is_whitespace() => {
                 after_space = false;
-                take(plain, from)
+                take(plain, from);
             }
-            _ if is_transparent(c) || is_combining_mark(c) && locale == Locale::En => true,
+            _ if is_transparent(c) || is_combining_mark(c) && locale == Locale::En => {}
             _ if c.is_whitespace() => {
-                let said = locale == Locale::En && !std::mem::replace(&mut after_space, true);
-                !said || take(' ', from)
+                if locale == Locale::En && !std::mem::replace(&mut after_space, true) {
+                    take(' ', from);
+                }
             }
-            _ => fold(c, locale).into_iter().all(|plain| {
+            _ => fold(c, locale).into_iter().for_each(|plain| {
                 after_space = plain == ' ';
-                take(plain, from)
+                take(plain, from);
             }),
-        };
-        if !go_on {
-            return;
         }
     }
 }
