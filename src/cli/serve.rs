@@ -34,8 +34,7 @@ pub(super) async fn run(context: &Context, args: args::Serve) -> anyhow::Result<
         templates,
     };
     let names = context.chosen(None).into_owned();
-    let mut desk =
-        Desk::new(context.tools()?, Arc::clone(&store), ledger, settings).with_indexes_beside(indexes);
+    let mut desk = Desk::new(context.tools()?, Arc::clone(&store), ledger, settings).with_indexes_beside(indexes);
     match spending::purse(context, store, None, &names) {
         Ok(purse) => {
             let own = context.clone();
