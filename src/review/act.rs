@@ -190,6 +190,7 @@ impl Desk {
         allowed(person, Right::Work, id)?;
         let place = self.place(entry, id).await?;
         let (standing, _) = self.standing(id).await?.ok_or(Refusal::Missing)?;
+        final_is_for_reviewers(standing.state, person, id)?;
         let act = self.ledger.act_that_made(id, standing.version).await?.ok_or(Refusal::Missing)?;
         if act.verb == Verb::Undo {
             return Err(Refusal::Missing);
