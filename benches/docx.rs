@@ -39,7 +39,9 @@ fn paragraph(out: &mut String, number: usize) -> usize {
 }
 
 fn document() -> Vec<u8> {
-    let mut body = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>");
+    let mut body = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>",
+    );
     let (mut words, mut number) = (0, 0);
     while words < PAGES * WORDS {
         words += paragraph(&mut body, number);

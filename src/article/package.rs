@@ -58,7 +58,8 @@ pub(in crate::article) struct Package {
 }
 
 /// In which order the kinds stand in the source: the text first, so that its units come first.
-const ORDER: [Kind; 7] = [Kind::Declaration, Kind::Manifest, Kind::Document, Kind::Notes, Kind::Running, Kind::Properties, Kind::Styles];
+const ORDER: [Kind; 7] =
+    [Kind::Declaration, Kind::Manifest, Kind::Document, Kind::Notes, Kind::Running, Kind::Properties, Kind::Styles];
 
 /// What the entry `name` of a Word document is (ECMA-376 part 1, 11.3; as Word and LibreOffice name them).
 fn word(name: &str) -> Option<Kind> {
@@ -149,7 +150,9 @@ impl Package {
                     return Err(refuse(format!("is no text but {shown:?}; save it as .odt or .docx")));
                 }
                 Kind::Manifest if text.contains("encryption-data") => {
-                    return Err(refuse("is protected by a password; take the password off in LibreOffice".to_owned()));
+                    return Err(refuse(
+                        "is protected by a password; take the password off in LibreOffice".to_owned(),
+                    ));
                 }
                 Kind::Declaration | Kind::Manifest => continue,
                 _ => {}
@@ -217,13 +220,17 @@ fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, room: usize) ->
         return Err("declares a document type, which no office document does".to_owned());
     }
     let mut declarations = text.match_indices("<?xml ");
-    let first = declarations.next().filter(|(at, _)| text.get(..*at).is_some_and(|before| before.trim_matches('\u{FEFF}').is_empty()));
+    let first = declarations
+        .next()
+        .filter(|(at, _)| text.get(..*at).is_some_and(|before| before.trim_matches('\u{FEFF}').is_empty()));
     if declarations.next().is_some() {
         return Err("has a second XML declaration; save the document again".to_owned());
     }
     let named = first.and_then(|(at, _)| text.get(at..)?.split("?>").next()?.split("encoding=").nth(1));
     let named = named.map(|label| label.trim_matches(['"', '\'', ' ']).split(['"', '\'']).next().unwrap_or_default());
-    if let Some(label) = named.filter(|label| !["utf-8", "utf8", "us-ascii"].contains(&label.to_ascii_lowercase().as_str())) {
+    if let Some(label) =
+        named.filter(|label| !["utf-8", "utf8", "us-ascii"].contains(&label.to_ascii_lowercase().as_str()))
+    {
         return Err(format!("says it is {label:?}, but it is UTF-8; save the document again"));
     }
     Ok(text)

@@ -9,8 +9,8 @@ mod render;
 mod roles;
 mod unit;
 
-pub(super) use roles::{by_name, settle};
 pub(super) use render::{escape, fonts, is_sans, is_well_formed, language, runs};
+pub(super) use roles::{by_name, settle};
 
 use super::{
     Content, Role, Unit,

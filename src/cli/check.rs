@@ -70,7 +70,8 @@ async fn gather(context: &Context, args: &args::Check, sheet: &mut Sheet) -> any
 fn pairs(context: &Context, args: &args::Check, tools: &Tools, sheet: &mut Sheet) -> anyhow::Result<()> {
     let to = args.to.context("say the language of the translated file: --to ja")?;
     let read = |path: &Path| -> anyhow::Result<article::Article> {
-        let bytes = bytes(path, &context.config.article).with_context(|| format!("cannot read {}", path.display()))?;
+        let bytes =
+            bytes(path, &context.config.article).with_context(|| format!("cannot read {}", path.display()))?;
         Ok(article::read(&files::shown(path), &bytes, None, &context.config.article)?)
     };
     for pair in args.pair.chunks(2) {

@@ -10,7 +10,7 @@ use std::{
 };
 
 use anban::{
-    article::{self, Format, Settings},
+    article::{self, Charset, Format, Settings},
     glossary::exchange,
     locale::Locale,
     memory::exchange::{TableReader, TmxReader},
@@ -39,8 +39,8 @@ fn as_article(bytes: &[u8], format: Format) -> Result<(), String> {
     assert_eq!(article.write(Locale::Ja, &[]), bytes, "nothing translated");
     let all: Vec<_> = article.units.iter().map(|unit| Some(unit.content.clone())).collect();
     let written = article.write(Locale::Ja, &all);
-    // What we wrote we can read.
-    if !all.is_empty() {
+    // What we wrote we can read; where an encoding was guessed, the word it hung on may be gone.
+    if !all.is_empty() && article.encoding.charset == Charset::Utf8 {
         let settings = Settings { max_bytes: 64 << 20, ..settings };
         if let Err(error) = article::read("tệp", &written, Some(format), &settings) {
             panic!("written and not read again: {error}\n{}", String::from_utf8_lossy(bytes));
@@ -61,11 +61,15 @@ fn rows<T, E: ToString>(reader: Result<impl Iterator<Item = Result<T, E>>, E>) -
 const BODY: &str = "<w:p><w:pPr><w:pStyle w:val=\"Title\"/></w:pPr><w:r><w:t>Bắc Giang</w:t></w:r></w:p><w:p><w:r><w:t xml:space=\"preserve\">Tỉnh </w:t></w:r><w:hyperlink r:id=\"a\"><w:r><w:rPr><w:b/></w:rPr><w:t>mở rộng</w:t></w:r></w:hyperlink><w:ins><w:r><w:t> thêm</w:t></w:r></w:ins><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>ô</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
 
 fn document(body: &str) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body>{body}</w:body></w:document>")
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body>{body}</w:body></w:document>"
+    )
 }
 
 fn content(body: &str) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:draw=\"d\"><office:automatic-styles><style:style style:name=\"B\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\" fo:language=\"vi\"/></style:style></office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>")
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:draw=\"d\"><office:automatic-styles><style:style style:name=\"B\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\" fo:language=\"vi\"/></style:style></office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
 }
 
 const TEXT: &str = "<text:h text:outline-level=\"1\">Bắc Giang</text:h><text:p>Tỉnh <text:span text:style-name=\"B\">mở rộng</text:span><text:note><text:note-body><text:p>chú <text:s text:c=\"2\"/>thích</text:p></text:note-body></text:note> hợp tác <draw:frame><draw:text-box><text:p>hộp</text:p></draw:text-box></draw:frame>.</text:p><text:list><text:list-item><text:p>mục<text:change-start text:change-id=\"c\"/> một<text:change-end text:change-id=\"c\"/></text:p></text:list-item></text:list>";
@@ -82,7 +86,10 @@ fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn docx(document: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
-    archive(&[&[("[Content_Types].xml", &b"<Types/>"[..]), ("word/document.xml", document.as_bytes())][..], more].concat())
+    archive(
+        &[&[("[Content_Types].xml", &b"<Types/>"[..]), ("word/document.xml", document.as_bytes())][..], more]
+            .concat(),
+    )
 }
 
 fn odt(content: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
@@ -132,6 +139,8 @@ fn kept() -> Vec<(String, Vec<u8>)> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     entries
         .flatten()
-        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).expect("readable")))
+        .map(|entry| {
+            (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).expect("readable"))
+        })
         .collect()
 }

@@ -151,8 +151,8 @@ const fn is_mark(c: char) -> bool {
 /// one tone (domain facts §5.5).
 fn is_syllable(word: &str) -> bool {
     const ONSETS: [&str; 28] = [
-        "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr", "ch", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
-        "n", "p", "r", "s", "t", "v", "x", "",
+        "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr", "ch", "b", "c", "d", "đ", "g", "h", "k", "l",
+        "m", "n", "p", "r", "s", "t", "v", "x", "",
     ];
     const FINALS: [&str; 9] = ["ch", "ng", "nh", "c", "m", "n", "p", "t", ""];
     const NUCLEI: [&str; 54] = [
@@ -165,7 +165,8 @@ fn is_syllable(word: &str) -> bool {
         return false;
     }
     let plain: String = word.nfd().filter(|c| !is_tone(*c)).nfc().collect();
-    ONSETS.iter().filter_map(|onset| plain.strip_prefix(onset)).any(|rest| {
-        FINALS.iter().filter_map(|end| rest.strip_suffix(end)).any(|nucleus| NUCLEI.contains(&nucleus))
-    })
+    ONSETS
+        .iter()
+        .filter_map(|onset| plain.strip_prefix(onset))
+        .any(|rest| FINALS.iter().filter_map(|end| rest.strip_suffix(end)).any(|nucleus| NUCLEI.contains(&nucleus)))
 }

@@ -68,7 +68,8 @@ fn looks(source: &str, attributes: Attributes<'_>) -> Vec<String> {
             "class" if has_class(value, &["SpellE", "GramE"]) => {}
             "style" => {
                 let seen = declarations(value).filter(|(property, _)| {
-                    !property.starts_with("mso-") && !matches!(property.as_str(), "layout-grid-mode" | "text-autospace")
+                    !property.starts_with("mso-")
+                        && !matches!(property.as_str(), "layout-grid-mode" | "text-autospace")
                 });
                 looks.extend(seen.map(|(property, value)| format!("{property}:{value}")));
             }

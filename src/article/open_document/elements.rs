@@ -22,10 +22,23 @@ pub(super) enum Place {
 pub(super) fn place(name: &str) -> Place {
     match name {
         "text:p" | "text:h" => Place::Paragraph,
-        "text:tracked-changes" | "text:index-body" | "text:table-of-content" | "text:alphabetical-index"
-        | "text:illustration-index" | "text:table-index" | "text:object-index" | "text:user-index"
-        | "text:bibliography" | "office:forms" | "office:scripts" | "office:event-listeners" | "office:annotation"
-        | "office:dde-source" | "math:math" | "office:binary-data" | "text:list-style" => Place::Aside,
+        "text:tracked-changes"
+        | "text:index-body"
+        | "text:table-of-content"
+        | "text:alphabetical-index"
+        | "text:illustration-index"
+        | "text:table-index"
+        | "text:object-index"
+        | "text:user-index"
+        | "text:bibliography"
+        | "office:forms"
+        | "office:scripts"
+        | "office:event-listeners"
+        | "office:annotation"
+        | "office:dde-source"
+        | "math:math"
+        | "office:binary-data"
+        | "text:list-style" => Place::Aside,
         "svg:title" | "svg:desc" => Place::Description,
         "table:table-cell" => Place::TableCell,
         "text:list-item" => Place::ListItem,
@@ -59,11 +72,27 @@ pub(super) fn inline(name: &str) -> Inline {
         "text:s" => Inline::Spaces,
         "text:soft-page-break" => Inline::Nothing,
         "text:change" | "text:change-start" | "text:change-end" => Inline::Change,
-        "text:tab" | "text:line-break" | "text:note" | "office:annotation" | "office:annotation-end" | "text:ruby-text"
-        | "text:bookmark" | "text:bookmark-start" | "text:bookmark-end" | "text:reference-mark"
-        | "text:reference-mark-start" | "text:reference-mark-end" | "text:toc-mark" | "text:toc-mark-start"
-        | "text:toc-mark-end" | "text:alphabetical-index-mark" | "text:alphabetical-index-mark-start"
-        | "text:alphabetical-index-mark-end" | "text:user-index-mark" | "text:script" | "text:number" => Inline::Alone,
+        "text:tab"
+        | "text:line-break"
+        | "text:note"
+        | "office:annotation"
+        | "office:annotation-end"
+        | "text:ruby-text"
+        | "text:bookmark"
+        | "text:bookmark-start"
+        | "text:bookmark-end"
+        | "text:reference-mark"
+        | "text:reference-mark-start"
+        | "text:reference-mark-end"
+        | "text:toc-mark"
+        | "text:toc-mark-start"
+        | "text:toc-mark-end"
+        | "text:alphabetical-index-mark"
+        | "text:alphabetical-index-mark-start"
+        | "text:alphabetical-index-mark-end"
+        | "text:user-index-mark"
+        | "text:script"
+        | "text:number" => Inline::Alone,
         name if name.starts_with("draw:") || name.starts_with("dr3d:") => Inline::Alone,
         _ => Inline::Word,
     }

@@ -81,9 +81,18 @@ mod tests {
         let english = "<style:text-properties style:font-name=\"Arial\" fo:language=\"en\" fo:country=\"US\"/>";
         assert_eq!(language(tag, Locale::En), english);
         let korean = language(tag, Locale::Ko);
-        assert!(korean.ends_with(" style:language-asian=\"ko\" style:country-asian=\"KR\" style:font-family-asian=\"Malgun Gothic\"/>"), "{korean}");
-        let own = "<style:text-properties fo:language=\"vi\" style:font-name-asian=\"Gulim\" style:language-asian=\"zh\">";
+        assert!(
+            korean.ends_with(
+                " style:language-asian=\"ko\" style:country-asian=\"KR\" style:font-family-asian=\"Malgun Gothic\"/>"
+            ),
+            "{korean}"
+        );
+        let own =
+            "<style:text-properties fo:language=\"vi\" style:font-name-asian=\"Gulim\" style:language-asian=\"zh\">";
         let japanese = language(own, Locale::Ja);
-        assert_eq!(japanese, "<style:text-properties fo:language=\"en\" style:font-name-asian=\"Gulim\" style:language-asian=\"ja\" fo:country=\"US\" style:country-asian=\"JP\">");
+        assert_eq!(
+            japanese,
+            "<style:text-properties fo:language=\"en\" style:font-name-asian=\"Gulim\" style:language-asian=\"ja\" fo:country=\"US\" style:country-asian=\"JP\">"
+        );
     }
 }

@@ -46,7 +46,9 @@ impl Styles {
             let value = |name: &str| super::paragraphs::attribute(tag, name);
             match tag.name().as_ref() {
                 "w:docDefaults" => defaults = !closed,
-                "w:lang" if closed && (defaults || value("w:val").is_some_and(|language| language.starts_with("vi"))) => {
+                "w:lang"
+                    if closed && (defaults || value("w:val").is_some_and(|language| language.starts_with("vi"))) =>
+                {
                     styles.languages.push(span);
                 }
                 "w:rFonts" if closed => styles.fonts.push(span),

@@ -6,7 +6,11 @@ use anyhow::Context as _;
 
 use crate::{
     article,
-    cli::{args::GlossarySuggest, context::Context, inputs::{bytes, inputs}},
+    cli::{
+        args::GlossarySuggest,
+        context::Context,
+        inputs::{bytes, inputs},
+    },
     glossary::suggest::{Options, Sentence, Translation, candidates_toml},
     locale::Locale,
     memory::{State, Store},

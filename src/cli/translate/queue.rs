@@ -11,7 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Desk, Done, Wish, finish};
 use crate::{
-    cli::{inputs::{Input, bytes}, output},
+    cli::{
+        inputs::{Input, bytes},
+        output,
+    },
     locale::Args,
     memory::{JobState, JobStatus, NewJob, Postgres},
 };

@@ -151,12 +151,13 @@ fn sniff(bytes: &[u8]) -> Result<&'static Encoding, String> {
         let quote = label.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         label.get(1..)?.split(quote).next()
     });
-    let named = match named {
-        Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-            format!("the file says it is {label:?}, which is no known encoding; save it as UTF-8")
-        })?),
-        None => None,
-    };
+    let named =
+        match named {
+            Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+                format!("the file says it is {label:?}, which is no known encoding; save it as UTF-8")
+            })?),
+            None => None,
+        };
     // Bytes that could be read so far are no UTF-16, whatever they declare.
     Ok(named.filter(|&encoding| encoding != UTF_16LE && encoding != UTF_16BE).unwrap_or(UTF_8))
 }

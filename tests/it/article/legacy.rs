@@ -118,7 +118,10 @@ fn a_legacy_page_gets_fonts_that_have_the_letters() {
     assert_eq!(article.encoding.charset, Charset::Tcvn3);
     holds(&article, &bytes);
     let edition = String::from_utf8(article.write(Locale::En, &[Some(Content::plain("Bac Giang"))])).expect("UTF-8");
-    assert_eq!(edition, "<html lang=\"en\"><head><meta http-equiv=Content-Type content=\"text/html; charset=utf-8\"></head><body><font face=\"Times New Roman\"><p>Bac Giang</p><p>Việt Nam</p></font></body></html>");
+    assert_eq!(
+        edition,
+        "<html lang=\"en\"><head><meta http-equiv=Content-Type content=\"text/html; charset=utf-8\"></head><body><font face=\"Times New Roman\"><p>Bac Giang</p><p>Việt Nam</p></font></body></html>"
+    );
 }
 
 #[test]
@@ -128,7 +131,8 @@ fn what_is_not_vietnamese_in_them_is_left_to_others() {
     let article = parse("bai.html", &page).expect("readable");
     assert_eq!((article.encoding.charset, article.findings.len()), (Charset::Windows1252, 0));
     holds(&article, &page);
-    for other in ["Übergröße für Fußgänger", "déjà vu à l’été", "¿Qué pasa, señor?", "50 © 2016 ®"] {
+    for other in ["Übergröße für Fußgänger", "déjà vu à l’été", "¿Qué pasa, señor?", "50 © 2016 ®"]
+    {
         assert!(matches!(parse("bai.txt", &seen(other)), Err(ReadError::Undecodable { .. })), "{other}");
     }
 }

@@ -36,8 +36,11 @@ pub(crate) fn convert(files: &[PathBuf], filter: &str, input: Option<&str>, to: 
 /// The files below `folder` with this ending, by name.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut found: Vec<PathBuf> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == ending)).collect();
+    let mut found: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|e| e == ending))
+        .collect();
     found.sort();
     found
 }
@@ -92,8 +95,17 @@ fn numbered(article: &Article) -> Vec<Option<Content>> {
 }
 
 /// How the names of the parts begin that may change.
-const TEXTS: [&str; 9] =
-    ["word/document", "word/styles.xml", "word/header", "word/foot", "word/endnotes", "docProps/core.xml", "content.xml", "styles.xml", "meta.xml"];
+const TEXTS: [&str; 9] = [
+    "word/document",
+    "word/styles.xml",
+    "word/header",
+    "word/foot",
+    "word/endnotes",
+    "docProps/core.xml",
+    "content.xml",
+    "styles.xml",
+    "meta.xml",
+];
 
 /// What must hold of every document, whatever its format; gives the document with every unit numbered.
 fn sound(path: &Path) -> Vec<u8> {
@@ -113,7 +125,7 @@ fn sound(path: &Path) -> Vec<u8> {
         let differ: Vec<&str> =
             before.iter().zip(&after).filter(|(old, new)| old != new).map(|(old, _)| old.0.as_str()).collect();
         let own = |part: &&str| !["word/styles.xml", "styles.xml", "content.xml"].contains(part);
-        assert!(differ.iter().copied().filter(|part| own(&part)).count() <= 1, "{name}: {differ:?} changed");
+        assert!(differ.iter().copied().filter(own).count() <= 1, "{name}: {differ:?} changed");
         let text = |part: &str| TEXTS.iter().any(|stem| part.starts_with(stem));
         assert!(differ.iter().copied().all(text), "{name}: {differ:?} changed");
         let again = read(&name, &written, None, &Settings::default()).expect("readable again");
@@ -124,7 +136,8 @@ fn sound(path: &Path) -> Vec<u8> {
     }
     let same: Vec<_> = article.units.iter().map(|unit| Some(unit.content.clone())).collect();
     let again = read(&name, &article.write(Locale::Ko, &same), None, &Settings::default()).expect("readable again");
-    let texts = |article: &Article| article.units.iter().map(|unit| (unit.role, unit.content.visible())).collect::<Vec<_>>();
+    let texts =
+        |article: &Article| article.units.iter().map(|unit| (unit.role, unit.content.visible())).collect::<Vec<_>>();
     assert_eq!(texts(&article), texts(&again), "{name}");
     article.write(Locale::En, &numbered(&article))
 }
@@ -158,24 +171,34 @@ fn through_libreoffice(documents: &[PathBuf], ending: &str, folder: &Path) {
         translated.push(to);
     }
     convert(&translated, "pdf", None, &printed);
-    let name = |folder: &Path, path: &Path, ending| {
-        folder.join(path.with_extension(ending).file_name().expect("a name"))
-    };
+    let name =
+        |folder: &Path, path: &Path, ending| folder.join(path.with_extension(ending).file_name().expect("a name"));
     for path in documents {
         let article = read("a", &fs::read(path).expect("there"), None, &Settings::default()).expect("readable");
         assert_eq!(article.format, if ending == "docx" { Format::Docx } else { Format::Odt });
-        let of_units: String = article.units.iter().map(|unit| {
-            unit.content.text.chars().map(|c| if is_code(c) { ' ' } else { c }).collect::<String>() + "\n"
-        }).collect();
+        let of_units: String = article
+            .units
+            .iter()
+            .map(|unit| {
+                unit.content.text.chars().map(|c| if is_code(c) { ' ' } else { c }).collect::<String>() + "\n"
+            })
+            .collect();
         let joined: String = article.units.iter().map(|unit| unit.content.visible() + "\n").collect();
         let (found, also) = (words(&of_units), words(&joined));
-        let missing: Vec<_> = words(&fs::read_to_string(name(&plain, path, "txt")).expect("LibreOffice opens it")).into_keys().filter(|word| !found.contains_key(word) && !also.contains_key(word) && word != DELETED && !is_mark(word)).collect();
+        let missing: Vec<_> = words(&fs::read_to_string(name(&plain, path, "txt")).expect("LibreOffice opens it"))
+            .into_keys()
+            .filter(|word| !found.contains_key(word) && !also.contains_key(word) && word != DELETED && !is_mark(word))
+            .collect();
         // They hold fields, whose words are not ours: lists of references, a table of contents, variables.
-        if ["api-for-odfpy.odt", "userfields.odt", "userfields_ooo3.odt", "no_userfields.odt"].iter().any(|name| path.ends_with(name)) {
+        if ["api-for-odfpy.odt", "userfields.odt", "userfields_ooo3.odt", "no_userfields.odt"]
+            .iter()
+            .any(|name| path.ends_with(name))
+        {
             continue;
         }
         assert!(missing.is_empty(), "{}: {missing:?} was not read", path.display());
-        let sheet = Command::new("pdftotext").arg(name(&printed, path, "pdf")).arg("-").output().expect("pdftotext runs");
+        let sheet =
+            Command::new("pdftotext").arg(name(&printed, path, "pdf")).arg("-").output().expect("pdftotext runs");
         let after = words(&String::from_utf8_lossy(&sheet.stdout));
         let kept: Vec<_> = after.keys().filter(|word| !word.starts_with("Xq") && found.contains_key(*word)).collect();
         assert!(kept.is_empty(), "{}: {kept:?} is still there", path.display());

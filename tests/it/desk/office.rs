@@ -23,7 +23,10 @@ fn documents_are_translated_in_their_own_format() {
         let (summary, code) = desk.json(&["translate", &name, "--format", "source", "--json"]);
         assert_eq!((total(&summary, "person"), code), (0, 0), "{ending}: {summary:#}");
         for (locale, says) in [
-            ("en", ["Bac Giang expands cooperation with Japan", "Enterprises take part in international integration."]),
+            (
+                "en",
+                ["Bac Giang expands cooperation with Japan", "Enterprises take part in international integration."],
+            ),
             ("ja", ["バクザン省、日本との協力を拡大", "バクザン省は日本との協力を引き続き拡大している。"]),
             ("ko", ["박장성, 일본과 협력 확대", "박장성은 일본과의 협력을 계속 확대하고 있다."]),
         ] {
@@ -44,7 +47,8 @@ fn the_sample_article_as_a_document_keeps_what_is_not_translated() {
     for ending in ["odt", "docx"] {
         convert(&[repository("samples/bac-giang-2016.txt")], ending, Some("Text (encoded):UTF8"), desk.folder.path());
         let name = format!("bac-giang-2016.{ending}");
-        let (summary, _) = desk.json(&["translate", &name, "--to", "ja", "--offline", "--format", "source", "--json"]);
+        let (summary, _) =
+            desk.json(&["translate", &name, "--to", "ja", "--offline", "--format", "source", "--json"]);
         assert!(total(&summary, "person") > 20, "{summary:#}");
         let edition = desk.path(&format!("editions/bac-giang-2016/ja.{ending}"));
         let sheet = printed(&edition, &desk.path("printed"));

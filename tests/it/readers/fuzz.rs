@@ -23,11 +23,52 @@ type Damage = (prop::sample::Index, prop::sample::Index, u8, u8);
 
 /// Pieces of every format, to be put where they do not belong.
 const PIECES: [&str; 46] = [
-    "<", ">", "</", "/>", "&", "&amp;", "&#x1;", "&#xF0000;", "&#99999999;", "<![CDATA[", "]]>", "<!--", "-->", "<?", "?>", "\"", "'",
-    "<w:p>", "</w:p>", "<w:r>", "<w:r/>", "</w:r>", "<w:t>", "<w:tbl>", "<w:ins>", "<w:sdt>", "<w:sdtContent>",
-    "<w:fldChar w:fldCharType=\"begin\"/>", "<w:fldChar w:fldCharType=\"separate\"/>", "<w:fldChar w:fldCharType=\"end\"/>", "<w:txbxContent>",
-    "<text:p>", "</text:p>", "<text:span>", "</text:span>", "<text:note-body>", "<text:s text:c=\"99999\"/>", "<draw:frame>", "<svg:desc>", "<text:change-start text:change-id=\"c\"/>",
-    "\u{F0000}", "\u{FFFF}", "ạ", "\r\n\r\n", "```", "| - |",
+    "<",
+    ">",
+    "</",
+    "/>",
+    "&",
+    "&amp;",
+    "&#x1;",
+    "&#xF0000;",
+    "&#99999999;",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<?",
+    "?>",
+    "\"",
+    "'",
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "<w:r/>",
+    "</w:r>",
+    "<w:t>",
+    "<w:tbl>",
+    "<w:ins>",
+    "<w:sdt>",
+    "<w:sdtContent>",
+    "<w:fldChar w:fldCharType=\"begin\"/>",
+    "<w:fldChar w:fldCharType=\"separate\"/>",
+    "<w:fldChar w:fldCharType=\"end\"/>",
+    "<w:txbxContent>",
+    "<text:p>",
+    "</text:p>",
+    "<text:span>",
+    "</text:span>",
+    "<text:note-body>",
+    "<text:s text:c=\"99999\"/>",
+    "<draw:frame>",
+    "<svg:desc>",
+    "<text:change-start text:change-id=\"c\"/>",
+    "\u{F0000}",
+    "\u{FFFF}",
+    "ạ",
+    "\r\n\r\n",
+    "```",
+    "| - |",
 ];
 
 fn damaged(good: &[u8], damage: &[Damage]) -> Vec<u8> {
@@ -69,7 +110,8 @@ fn file(reader: &Reader, damage: &[Damage], which: u8, any: &[u8]) -> Vec<u8> {
             let mut unpacked = entries(&reader.good);
             let at = usize::from(which) % unpacked.len();
             unpacked[at].1 = damaged(&unpacked[at].1, damage);
-            let parts: Vec<(&str, &[u8])> = unpacked.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+            let parts: Vec<(&str, &[u8])> =
+                unpacked.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
             archive(&parts)
         }
         _ => damaged(&reader.good, damage),
@@ -129,7 +171,8 @@ fn any_file_is_read_or_refused_by_every_reader() {
             let bytes = file(reader, &damage, which, &any);
             let begun = Instant::now();
             if catch_unwind(AssertUnwindSafe(|| drop((reader.read)(&bytes)))).is_err() {
-                let at = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("crash-{}-{files}", reader.name.replace(' ', "-")));
+                let at = Path::new(env!("CARGO_TARGET_TMPDIR"))
+                    .join(format!("crash-{}-{files}", reader.name.replace(' ', "-")));
                 fs::write(&at, &bytes).expect("written");
                 panic!("{} crashed; the file is {}", reader.name, at.display());
             }

@@ -34,12 +34,25 @@ const UNKNOWN_ENTITY: &str = "entity";
 /// XML bodies that mean harm, and a word of what must be said.
 fn xml_attacks(root: &str, body: &str) -> Vec<(&'static str, String, &'static str)> {
     let prolog = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
-    let laughs: String = (1..20).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
+    let laughs: String =
+        (1..20).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
     let whole = |doctype: &str, inner: &str| format!("{prolog}{doctype}<{root}>{inner}</{root}>");
     vec![
-        ("billion laughs", whole(&format!("<!DOCTYPE x [<!ENTITY l0 \"ha\">{laughs}]>"), &body.replace("Giang", "&l19;")), "document type|entit"),
-        ("external entity", whole("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>", &body.replace("Giang", "&e;")), "document type|entit"),
-        ("parameter entity", whole("<!DOCTYPE x [<!ENTITY % e SYSTEM \"http://127.0.0.1:1/x.dtd\">%e;]>", body), "document type|entit"),
+        (
+            "billion laughs",
+            whole(&format!("<!DOCTYPE x [<!ENTITY l0 \"ha\">{laughs}]>"), &body.replace("Giang", "&l19;")),
+            "document type|entit",
+        ),
+        (
+            "external entity",
+            whole("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>", &body.replace("Giang", "&e;")),
+            "document type|entit",
+        ),
+        (
+            "parameter entity",
+            whole("<!DOCTYPE x [<!ENTITY % e SYSTEM \"http://127.0.0.1:1/x.dtd\">%e;]>", body),
+            "document type|entit",
+        ),
         ("unknown entity", whole("", &body.replace("Giang", "&nosuch;")), UNKNOWN_ENTITY),
         ("nested", whole("", &"<a>".repeat(200_000)), ""),
         ("unclosed", whole("", body).replace("</", "<"), ""),
@@ -54,8 +67,14 @@ fn xml_that_means_harm_is_refused_by_every_reader_of_xml() {
         let attacks = match reader.name {
             "docx" => xml_attacks("w:document", BODY),
             "odt" => xml_attacks("office:document-content", TEXT),
-            "tmx" => xml_attacks("tmx", "<header srclang=\"vi\"/><body><tu><tuv xml:lang=\"vi\"><seg>Giang</seg></tuv><tuv xml:lang=\"en\"><seg>x</seg></tuv></tu></body>"),
-            _ => xml_attacks("tbx", "<text><body><conceptEntry id=\"a\"><langSec xml:lang=\"vi\"><termSec><term>Giang</term></termSec></langSec></conceptEntry></body></text>"),
+            "tmx" => xml_attacks(
+                "tmx",
+                "<header srclang=\"vi\"/><body><tu><tuv xml:lang=\"vi\"><seg>Giang</seg></tuv><tuv xml:lang=\"en\"><seg>x</seg></tuv></tu></body>",
+            ),
+            _ => xml_attacks(
+                "tbx",
+                "<text><body><conceptEntry id=\"a\"><langSec xml:lang=\"vi\"><termSec><term>Giang</term></termSec></langSec></conceptEntry></body></text>",
+            ),
         };
         for (what, xml, says) in attacks {
             let bytes = match reader.name {
@@ -98,10 +117,17 @@ fn archives_that_mean_harm_are_refused_by_both_readers_of_archives() {
             ("a way on Windows", whole("", &[("..\\..\\x.exe", b"x")]), "outside"),
             ("one name twice", whole("", &[(upper, b"x")]), "two entries"),
             ("too many entries", whole("", &many), "entries"),
-            ("wide letters", {
-                let wide: Vec<u8> = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-                whole("", &[(other, &wide)])
-            }, "not UTF-8"),
+            (
+                "wide letters",
+                {
+                    let wide: Vec<u8> = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>"
+                        .encode_utf16()
+                        .flat_map(u16::to_le_bytes)
+                        .collect();
+                    whole("", &[(other, &wide)])
+                },
+                "not UTF-8",
+            ),
         ] {
             let Some(error) = said(reader, &bytes, what) else { panic!("{}: {what} was taken", reader.name) };
             assert!(error.contains(says) && error.starts_with("tệp: "), "{}: {what}: {error}", reader.name);
@@ -131,7 +157,12 @@ fn white_space_without_end_costs_no_memory() {
     // Sixteen megabytes and one, for the readers that hold the file.
     let spaces = vec![b' '; (16 << 20) + 1];
     for reader in readers().iter().filter(|reader| reader.kind != Kind::Archive) {
-        for bytes in [&spaces[..], &b"\n".repeat(8 << 20), &b"\t ".repeat(1 << 20), &[b"\xEF\xBB\xBF", &spaces[..1 << 20]].concat()] {
+        for bytes in [
+            &spaces[..],
+            &b"\n".repeat(8 << 20),
+            &b"\t ".repeat(1 << 20),
+            &[b"\xEF\xBB\xBF", &spaces[..1 << 20]].concat(),
+        ] {
             // Empty tables are tables; what counts is the time, and that nothing panics.
             let _ = said(reader, bytes, "white space");
         }

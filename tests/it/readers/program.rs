@@ -1,6 +1,10 @@
 //! The program itself, with little memory to have.
 
-use std::{fs::File, process::Command, time::{Duration, Instant}};
+use std::{
+    fs::File,
+    process::Command,
+    time::{Duration, Instant},
+};
 
 use super::{BODY, archive, content, document, docx};
 use crate::desk::Desk;
@@ -13,12 +17,17 @@ fn a_gigabyte_a_bomb_and_an_external_entity_are_one_clear_error_each() {
     let desk = Desk::scripted();
     for name in ["in/spaces.txt", "in/spaces.html", "in/spaces.md", "in/spaces.docx", "in/spaces.odt"] {
         desk.write(name, "");
-        File::options().write(true).open(desk.path(name)).and_then(|file| file.set_len(1 << 30)).expect("a large file");
+        File::options()
+            .write(true)
+            .open(desk.path(name))
+            .and_then(|file| file.set_len(1 << 30))
+            .expect("a large file");
     }
     let spaces = vec![b' '; 400 << 20];
     desk.write("in/bomb.docx", docx(&document(BODY), &[("word/footnotes.xml", &spaces)]));
     desk.write("in/bomb.odt", archive(&[("content.xml", &spaces)]));
-    let entity = content("<text:p>&e;</text:p>").replace("?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>");
+    let entity =
+        content("<text:p>&e;</text:p>").replace("?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>");
     desk.write("in/entity.odt", archive(&[("content.xml", entity.as_bytes())]));
     let mut half = docx(&document(BODY), &[]);
     half.truncate(half.len() / 2);

@@ -82,7 +82,8 @@ pub(super) fn page(n: usize) -> String {
         "<dl><dt>Từ {n}<dd>nghĩa</dl>",
         "<p align=right><b>Nguyễn Văn A {n}</b></p>",
     ];
-    let chosen: String = (0..blocks.len()).filter(|at| at == &0 || (n >> (at % 5)) & 1 == 0 || n % blocks.len() == *at)
+    let chosen: String = (0..blocks.len())
+        .filter(|at| at == &0 || (n >> (at % 5)) & 1 == 0 || n % blocks.len() == *at)
         .map(|at| blocks[at].replace("{n}", &format!("{}", n * 100 + at)))
         .collect();
     format!("<html lang=vi><head><meta charset=utf-8><title>Trang {n}</title></head><body>{chosen}</body></html>")
