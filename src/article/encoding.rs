@@ -28,6 +28,10 @@ pub enum Charset {
     Tcvn3,
     /// VNI-Windows: a letter and a mark, as the fonts `VNI-Times` show them.
     Vni,
+    /// TCVN3's Latin letters in a file that is UTF-8.
+    Tcvn3Utf8,
+    /// VNI's Latin letters in a file that is UTF-8.
+    VniUtf8,
 }
 
 impl Charset {
@@ -40,14 +44,14 @@ impl Charset {
             Self::Utf16Be => "UTF-16BE",
             Self::Windows1258 => "windows-1258",
             Self::Windows1252 => "windows-1252",
-            Self::Tcvn3 => "TCVN3 (ABC)",
-            Self::Vni => "VNI",
+            Self::Tcvn3 | Self::Tcvn3Utf8 => "TCVN3 (ABC)",
+            Self::Vni | Self::VniUtf8 => "VNI",
         }
     }
 
     /// Whether only a font shows its letters as Vietnamese: no edition is written in it.
     pub(super) const fn is_legacy(self) -> bool {
-        matches!(self, Self::Tcvn3 | Self::Vni)
+        matches!(self, Self::Tcvn3 | Self::Vni | Self::Tcvn3Utf8 | Self::VniUtf8)
     }
 }
 
@@ -126,6 +130,8 @@ pub(super) fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
         }
         Charset::Tcvn3 => legacy::encode(text, Spelling::Tcvn3),
         Charset::Vni => legacy::encode(text, Spelling::Vni),
+        Charset::Tcvn3Utf8 => Some(legacy::encode_text(text, Spelling::Tcvn3).into_bytes()),
+        Charset::VniUtf8 => Some(legacy::encode_text(text, Spelling::Vni).into_bytes()),
     }
 }
 
@@ -141,6 +147,9 @@ fn decode_narrow(bytes: &[u8]) -> Result<Decoded, Fault> {
     let label = declared.as_deref().and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
     let offset = match std::str::from_utf8(bytes) {
         Ok(text) => {
+            if let Some(decoded) = legacy_text(text) {
+                return Ok(decoded);
+            }
             let contradicted = label.is_some_and(|label| label != encoding_rs::UTF_8) && !text.is_ascii();
             return Ok(utf8(text, false, declared.filter(|_| contradicted).map(Guess::Contradicted)));
         }
@@ -169,16 +178,32 @@ fn decode_narrow(bytes: &[u8]) -> Result<Decoded, Fault> {
 /// TCVN3 or VNI, where nine in ten words with letters beyond ASCII are Vietnamese syllables in it, and more of them
 /// than in windows-1258. What a page says of itself counts for nothing: it had to say something else.
 fn legacy(bytes: &[u8]) -> Option<Decoded> {
-    let score = |text: &str| {
-        let (good, bad) = legacy::syllables(text);
-        (good > 0 && bad * 9 <= good).then_some(good)
-    };
     let known = WINDOWS_1258.decode_without_bom_handling_and_without_replacement(bytes).and_then(|text| score(&text));
     let spellings = [(Spelling::Tcvn3, Charset::Tcvn3), (Spelling::Vni, Charset::Vni)];
-    let (_, charset, text) = spellings
+    best(spellings.map(|(spelling, charset)| (charset, legacy::decode(bytes, spelling))), known)
+}
+
+/// The same of text that was saved as UTF-8 without being converted.
+fn legacy_text(text: &str) -> Option<Decoded> {
+    if text.is_ascii() || legacy::is_unicode(text) {
+        return None;
+    }
+    let spellings = [(Spelling::Tcvn3, Charset::Tcvn3Utf8), (Spelling::Vni, Charset::VniUtf8)];
+    best(spellings.map(|(spelling, charset)| (charset, legacy::decode_text(text, spelling))), score(text))
+}
+
+/// How many words of `text` are Vietnamese; nothing where too many are not.
+fn score(text: &str) -> Option<usize> {
+    let (good, bad) = legacy::syllables(text);
+    (good > 0 && bad * 9 <= good).then_some(good)
+}
+
+/// Of several readings the one with most Vietnamese words, if they are more than `known`.
+fn best(readings: [(Charset, Option<String>); 2], known: Option<usize>) -> Option<Decoded> {
+    let (_, charset, text) = readings
         .into_iter()
-        .filter_map(|(spelling, charset)| {
-            let text = legacy::decode(bytes, spelling)?;
+        .filter_map(|(charset, text)| {
+            let text = text?;
             Some((score(&text)?, charset, text))
         })
         .filter(|(good, ..)| known.is_none_or(|known| *good > known))

@@ -77,9 +77,9 @@ pub(super) enum Mark {
     Charset(Span),
     /// Where `<meta charset="utf-8">` is put in if the encoding changes.
     NoCharset(usize),
-    /// The `w:lang` of a Word style sheet's defaults.
+    /// A `w:lang` of a Word style sheet: its defaults', or a style's that says Vietnamese.
     WordLanguage(Span),
-    /// Their `w:rFonts`.
+    /// A `w:rFonts` of a Word style sheet.
     WordFonts(Span),
     /// The `style:text-properties` of an OpenDocument style that says Vietnamese.
     OpenDocumentLanguage(Span),

@@ -10,7 +10,7 @@ use std::{
 };
 
 use anban::{
-    article::{self, Format, Settings},
+    article::{self, Charset, Format, Settings},
     glossary::exchange,
     locale::Locale,
     memory::exchange::{TableReader, TmxReader},
@@ -39,8 +39,8 @@ fn as_article(bytes: &[u8], format: Format) -> Result<(), String> {
     assert_eq!(article.write(Locale::Ja, &[]), bytes, "nothing translated");
     let all: Vec<_> = article.units.iter().map(|unit| Some(unit.content.clone())).collect();
     let written = article.write(Locale::Ja, &all);
-    // What we wrote we can read.
-    if !all.is_empty() {
+    // What we wrote we can read; where an encoding was guessed, the word it hung on may be gone.
+    if !all.is_empty() && article.encoding.charset == Charset::Utf8 {
         let settings = Settings { max_bytes: 64 << 20, ..settings };
         if let Err(error) = article::read("tệp", &written, Some(format), &settings) {
             panic!("written and not read again: {error}\n{}", String::from_utf8_lossy(bytes));

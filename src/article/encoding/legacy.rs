@@ -103,6 +103,24 @@ pub(super) fn decode(bytes: &[u8], spelling: Spelling) -> Option<String> {
     (encode(&text, spelling)? == bytes).then_some(text)
 }
 
+/// The same for text that was saved as Unicode with those letters in it, as Word does.
+pub(super) fn decode_text(seen: &str, spelling: Spelling) -> Option<String> {
+    let text = table(spelling).decode(seen);
+    (encode_text(&text, spelling) == seen).then_some(text)
+}
+
+/// `text` with the letters that such a file holds.
+pub(super) fn encode_text(text: &str, spelling: Spelling) -> String {
+    table(spelling).encode(text)
+}
+
+/// Whether `text` has a letter that only Unicode's Vietnamese has.
+pub(super) fn is_unicode(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}' | '\u{300}'..='\u{323}')
+    })
+}
+
 /// `text` in bytes; nothing where a character has none.
 pub(super) fn encode(text: &str, spelling: Spelling) -> Option<Vec<u8>> {
     let seen = table(spelling).encode(text);

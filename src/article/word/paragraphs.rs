@@ -479,7 +479,7 @@ fn field_character(frame: &mut Frame, tag: &BytesStart<'_>) {
         }
         (Some("separate"), Some(field)) if field.nested == 1 => run.field = Some(FieldEnd::Separate),
         (Some("end"), Some(field)) => {
-            field.nested -= 1;
+            field.nested = field.nested.saturating_sub(1);
             if field.nested == 0 {
                 run.field = Some(FieldEnd::End);
             }

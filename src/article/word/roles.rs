@@ -14,12 +14,12 @@ use crate::{
     text::Span,
 };
 
-/// The style sheet: what each style's id is called, and where its defaults stand.
+/// The style sheet: what each style's id is called, and where languages and fonts stand.
 #[derive(Default)]
 pub(super) struct Styles {
     names: HashMap<String, String>,
-    language: Option<Span>,
-    fonts: Option<Span>,
+    languages: Vec<Span>,
+    fonts: Vec<Span>,
 }
 
 impl Styles {
@@ -46,8 +46,12 @@ impl Styles {
             let value = |name: &str| super::paragraphs::attribute(tag, name);
             match tag.name().as_ref() {
                 "w:docDefaults" => defaults = !closed,
-                "w:lang" if defaults => styles.language = Some(span).filter(|_| closed),
-                "w:rFonts" if defaults => styles.fonts = Some(span).filter(|_| closed),
+                "w:lang"
+                    if closed && (defaults || value("w:val").is_some_and(|language| language.starts_with("vi"))) =>
+                {
+                    styles.languages.push(span);
+                }
+                "w:rFonts" if closed => styles.fonts.push(span),
                 "w:style" => id = value("w:styleId"),
                 "w:name" => {
                     if let (Some(id), Some(name)) = (id.take(), value("w:val")) {
@@ -60,10 +64,10 @@ impl Styles {
     }
 
     /// What of the style sheet, which begins at byte `base` of the source, hangs on the language.
-    pub(super) fn marks(&self, base: usize) -> impl Iterator<Item = Mark> {
+    pub(super) fn marks(&self, base: usize) -> impl Iterator<Item = Mark> + '_ {
         let moved = move |span: Span| Span::new(base + span.start, base + span.end);
-        let language = self.language.map(|span| Mark::WordLanguage(moved(span)));
-        language.into_iter().chain(self.fonts.map(|span| Mark::WordFonts(moved(span))))
+        let languages = self.languages.iter().map(move |&span| Mark::WordLanguage(moved(span)));
+        languages.chain(self.fonts.iter().map(move |&span| Mark::WordFonts(moved(span))))
     }
 }
 

@@ -51,6 +51,11 @@ fn words_are_read_in_both() {
             assert_eq!(article.encoding.charset, charset, "{written}");
             assert_eq!(article.findings[0].code, "article-encoding-legacy");
             holds(&article, &bytes);
+            // The same letters saved as UTF-8.
+            let article = parse("bai.txt", written.as_bytes()).expect(written);
+            assert_eq!(article.units[0].content.text, text, "{written}");
+            assert_eq!(article.findings[0].code, "article-encoding-legacy");
+            holds(&article, written.as_bytes());
         }
     }
 }
