@@ -92,6 +92,17 @@ async fn a_segment_in_hand_has_help() {
     until(&driver, "the editor", "document.querySelector('.editor')?.textContent.includes('Japan')").await;
     keys(&driver, Key::Escape).await;
 
+    // Rejected with a reason, which is shown; and taken back.
+    keys(&driver, "r").await;
+    until(&driver, "the question", "document.querySelector('#ask[open] textarea')").await;
+    keys(&driver, "too free").await;
+    driver.find(By::Css("#ask .primary")).await.expect("send").click().await.expect("a click");
+    until(&driver, "the reason", "document.querySelector('.current .findings')?.textContent.includes('too free')")
+        .await;
+    keys(&driver, "u").await;
+    until(&driver, "no reason", "!document.querySelector('.current .findings').textContent.includes('too free')")
+        .await;
+
     // An accepted sentence that stands elsewhere too is shown there.
     keys(&driver, Key::Alt + Key::Enter).await;
     until(&driver, "reviewed", "document.querySelector('.current.reviewed')").await;
