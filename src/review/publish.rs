@@ -17,6 +17,9 @@ const MARKS: &str = "<style>mark { background: #fff1c2; color: inherit; } #here 
     outline: 2px solid #8c1c13; outline-offset: 3px; border-radius: 2px; scroll-margin: 40vh; } \
     @media (prefers-color-scheme: dark) { mark { background: #4a3d12; } #here { outline-color: #ff9d8f; } }</style></head>";
 
+/// Characters around the sentence in hand while its page is made; Unicode keeps them for no text (noncharacters).
+const HERE: (char, char) = ('\u{FDD0}', '\u{FDD1}');
+
 /// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
@@ -44,15 +47,20 @@ impl Desk {
         let pieces = manuscript.lines.iter_mut().flat_map(|line| &mut line.pieces);
         for (piece, (open, here)) in pieces.zip(open.into_iter().zip(here)) {
             let Some(text) = piece.text.as_mut().filter(|text| !text.is_blank()) else { continue };
+            if here {
+                text.text = format!("{}{}{}", HERE.0, text.text, HERE.1);
+            }
             if open {
                 *text = marked(text, "<mark>", "</mark>");
             }
-            if here {
-                *text = marked(text, "<b id=\"here\">", "</b>");
-            }
         }
-        // A template need not know of these marks.
-        Ok(Some(self.page(&manuscript, entry, locale)?.replacen("</head>", MARKS, 1)))
+        // A template need not know of these marks; an edition keeps no attribute of any markup, so that the place is
+        // marked with characters until the page is made.
+        let page = self.page(&manuscript, entry, locale)?;
+        let plain = |text: &str| text.replace([HERE.0, HERE.1], "");
+        let Some((head, body)) = page.split_once("</head>") else { return Ok(Some(plain(&page))) };
+        let body = body.replacen(HERE.0, "<b id=\"here\">", 1).replacen(HERE.1, "</b>", 1);
+        Ok(Some(plain(head) + MARKS + &plain(&body)))
     }
 
     /// The edition as `anban translate` would write it now, what may not be published left in Vietnamese and marked:

@@ -20,7 +20,9 @@ pub(super) fn two_articles() -> Served {
         "Bắc Giang mở rộng hợp tác với Nhật Bản\n\nHỗ trợ các doanh nghiệp trong tỉnh. \
          Đến nay, tỉnh có hơn 200 dự án FDI.\n\nTỉnh Bắc Giang tiếp tục mở rộng hợp tác với Hàn Quốc.\n",
     );
-    desk.run(&["translate", "cooperation.txt", "second.txt"]);
+    // One after the other, so that it is the second that finds sentences in the memory.
+    desk.run(&["translate", "cooperation.txt"]);
+    desk.run(&["translate", "second.txt"]);
     Served::of(desk)
 }
 
@@ -91,6 +93,17 @@ async fn a_segment_in_hand_has_help() {
     driver.find(By::Css("#ask .primary")).await.expect("take").click().await.expect("a click");
     until(&driver, "the editor", "document.querySelector('.editor')?.textContent.includes('Japan')").await;
     keys(&driver, Key::Escape).await;
+
+    // Rejected with a reason, which is shown; and taken back.
+    keys(&driver, "r").await;
+    until(&driver, "the question", "document.querySelector('#ask[open] textarea')").await;
+    keys(&driver, "too free").await;
+    driver.find(By::Css("#ask .primary")).await.expect("send").click().await.expect("a click");
+    until(&driver, "the reason", "document.querySelector('.current .findings')?.textContent.includes('too free')")
+        .await;
+    keys(&driver, "u").await;
+    until(&driver, "no reason", "!document.querySelector('.current .findings').textContent.includes('too free')")
+        .await;
 
     // An accepted sentence that stands elsewhere too is shown there.
     keys(&driver, Key::Alt + Key::Enter).await;

@@ -106,6 +106,14 @@ async fn the_memory_is_searched_in_four_languages_and_editions_are_taken_out() {
         assert!(!text.contains("<html") && !text.contains("<script>"), "{query}: {text}");
     }
 
+    // The page beside the sheet has the sentence in hand, once, with a fragment.
+    let (_, article) = page(&client, &served, "/article/cooperation/en", &session).await;
+    let (key, context) = (between(&article, "data-key=\""), between(&article, "data-context=\""));
+    let path = format!("/article/cooperation/en/page?key={key}&context={context}");
+    let (_, beside) = page(&client, &served, &path, &session).await;
+    assert_eq!(beside.matches("<b id=\"here\">").count(), 1, "{beside}");
+    assert!(!beside.contains(['\u{FDD0}', '\u{FDD1}']), "{beside}");
+
     // Files to keep, as attachments; and the edition written again although a sentence is open.
     for (path, piece) in [("as=page", "<html"), ("as=source", "Bac Giang expands cooperation with Japan")] {
         let address = format!("{}/article/cooperation/en/export?{path}", served.root);
