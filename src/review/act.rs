@@ -269,6 +269,21 @@ impl Desk {
         Ok(self.check(&place.segment, &target, place.role, id.locale))
     }
 
+    /// Says something about a sentence; gives the act's number. Control characters are left out, and what is beyond
+    /// 2000 characters.
+    pub async fn comment(&self, entry: &Entry, person: &Person, id: RowId, text: &str) -> Result<i64, Refusal> {
+        allowed(person, Right::Work, id)?;
+        let text: String = text.trim().chars().filter(|c| !c.is_control() || *c == '\n').take(2000).collect();
+        if text.trim().is_empty() {
+            return Err(Refusal::Unfit);
+        }
+        self.place(entry, id).await?;
+        self.ledger.comment(person.id, id, &text).await?;
+        let place = (Some(id.locale), Some(entry.slug.as_str()));
+        let touched = [Touched { id, from: 0, to: 0 }];
+        Ok(self.ledger.write_down(person.id, Verb::Comment, place, Some(&text), &touched).await?)
+    }
+
     /// The versions of a row, oldest first, each with its text in the codes of the source.
     pub async fn history(&self, entry: &Entry, id: RowId) -> Result<Vec<memory::History>, Refusal> {
         self.place(entry, id).await?;
