@@ -1,7 +1,9 @@
 //! The review desk: its verbs' rules, its doors, and a working day in the browser.
 
+mod aids;
 mod day;
 mod doors;
+mod queue;
 mod verbs;
 mod words;
 

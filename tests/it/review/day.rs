@@ -2,13 +2,14 @@
 
 use std::{fs, time::Duration};
 
-use thirtyfour::prelude::*;
+use serde_json::json;
+use thirtyfour::{extensions::cdp::ChromeDevTools, prelude::*};
 
 use super::Served;
 use crate::desk::{pages::Driver, repository};
 
 /// Runs `script` until it gives true.
-async fn until(driver: &WebDriver, what: &str, script: &str) {
+pub(super) async fn until(driver: &WebDriver, what: &str, script: &str) {
     for _ in 0..100 {
         let done = driver.execute(format!("return !!({script})"), Vec::new()).await.expect("a script");
         if done.convert::<bool>().expect("a boolean") {
@@ -20,11 +21,18 @@ async fn until(driver: &WebDriver, what: &str, script: &str) {
     panic!("{what} did not come about: {script}\n{:?}", text.json());
 }
 
-/// What axe-core finds on the page, and whether the page is wider than the window.
-async fn look(driver: &WebDriver, name: &str) -> Vec<String> {
+/// A command of the DevTools protocol.
+pub(super) async fn command(driver: &WebDriver, name: &str, params: serde_json::Value) {
+    let tools = ChromeDevTools::new(driver.handle.clone());
+    tools.execute_cdp_with_params(name, params).await.expect("a command");
+}
+
+/// What axe-core finds on the page in light and dark, and whether the page is wider than the window; 640 is a window
+/// of 1280 at 200 % zoom.
+pub(super) async fn look(driver: &WebDriver, name: &str) -> Vec<String> {
     let axe = fs::read_to_string(repository("target/axe/package/axe.min.js")).expect("axe-core: run `make test`");
     let mut faults = Vec::new();
-    for width in [1280, 500, 390] {
+    for width in [1280, 640, 500, 390] {
         driver.set_window_rect(0, 0, width, 900).await.expect("a window");
         tokio::time::sleep(Duration::from_millis(150)).await;
         let wide = "const root = document.documentElement; return root.scrollWidth - root.clientWidth";
@@ -43,13 +51,21 @@ async fn look(driver: &WebDriver, name: &str) -> Vec<String> {
         axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], iframes: false })
           .then(r => done(r.violations.map(v => v.id + ' ' + v.nodes[0].html + ' ' + v.nodes[0].failureSummary)),
             e => done([String(e)]))";
-    let found: Vec<String> =
-        driver.execute_async(run, Vec::new()).await.expect("a report").convert().expect("a list");
-    faults.extend(found.into_iter().map(|one| format!("{name}: {one}")));
+    for scheme in ["dark", "light"] {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        command(driver, "Emulation.setEmulatedMedia", features).await;
+        if let Ok(folder) = std::env::var("ANBAN_SHOTS") {
+            let png = driver.screenshot_as_png().await.expect("a picture");
+            fs::write(format!("{folder}/{name}-{scheme}.png"), png).expect("a file");
+        }
+        let found: Vec<String> =
+            driver.execute_async(run, Vec::new()).await.expect("a report").convert().expect("a list");
+        faults.extend(found.into_iter().map(|one| format!("{name} in {scheme}: {one}")));
+    }
     faults
 }
 
-async fn keys(driver: &WebDriver, keys: impl Into<TypingData>) {
+pub(super) async fn keys(driver: &WebDriver, keys: impl Into<TypingData>) {
     driver.active_element().await.expect("a focus").send_keys(keys).await.expect("keys");
 }
 
@@ -155,6 +171,18 @@ async fn a_working_day() {
         return document.querySelector('.editor')?.textContent ?? ''";
     let composed: String = driver.execute(compose, Vec::new()).await.expect("a script").convert().expect("text");
     assert!(composed.ends_with("한국어"), "{composed}");
+    // The same with the browser's own input method: Hangul grows jamo by jamo, kana become Han, nothing is lost.
+    for (steps, done) in [(["ㅎ", "하", "한"], "한글"), (["に", "にほ", "にほん"], "日本")] {
+        for text in steps {
+            let end = text.chars().count();
+            let set = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
+            command(&driver, "Input.imeSetComposition", set).await;
+        }
+        command(&driver, "Input.insertText", json!({ "text": done })).await;
+    }
+    let composed = driver.execute("return document.querySelector('.editor').textContent", Vec::new()).await;
+    let composed: String = composed.expect("text").convert().expect("text");
+    assert!(composed.ends_with("한국어한글日本"), "{composed}");
 
     // A colleague is quicker: both texts are shown, and nothing is overwritten.
     let rival = "const one = document.querySelector('.current'), done = arguments[arguments.length - 1];
@@ -211,6 +239,7 @@ async fn a_working_day() {
     faults.extend(look(&driver, "preview").await);
     driver.find(By::Css("button.primary")).await.expect("publish").click().await.expect("a click");
     until(&driver, "the edition", "document.querySelector('.done')").await;
+    faults.extend(look(&driver, "published").await);
     let page = fs::read_to_string(served.desk.path("editions/cooperation/en.html")).expect("the edition");
     assert!(
         page.contains("Bac Giang province keeps expanding") && page.contains("Nobody translates this sentence."),
@@ -219,6 +248,11 @@ async fn a_working_day() {
 
     driver.goto(format!("{}/people", served.root)).await.expect("the people");
     faults.extend(look(&driver, "people").await);
+    driver.goto(format!("{}/figures", served.root)).await.expect("the figures");
+    until(&driver, "a plot", "document.querySelectorAll('.plot rect').length > 0").await;
+    faults.extend(look(&driver, "figures").await);
+    driver.goto(&served.root).await.expect("the queue");
+    until(&driver, "two editions", "document.querySelectorAll('.queue li').length === 2").await;
     driver.quit().await.expect("the end");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
