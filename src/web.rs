@@ -71,6 +71,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .layer(middleware::from_fn(guard::same_origin))
         // Programs send no origin; what a browser sends there is looked at with its session.
         .merge(v1::routes())
+        .layer(middleware::from_fn(guard::to_the_end))
         .layer(middleware::from_fn(guard::headers))
         .with_state(app)
 }

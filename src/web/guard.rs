@@ -52,6 +52,18 @@ pub(super) async fn same_origin(request: Request, next: Next) -> Response {
     }
 }
 
+/// Lets what changes something come to its end though nobody waits for the answer any more: a dropped connection
+/// would otherwise leave a row changed and the act unwritten.
+pub(super) async fn to_the_end(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    match tokio::spawn(next.run(request)).await {
+        Ok(answer) => answer,
+        Err(error) => broken(&error.to_string()),
+    }
+}
+
 /// Browsers send `Sec-Fetch-Site`, and `Origin` with every POST; one that sends neither is refused.
 pub(super) fn is_same_origin(headers: &HeaderMap) -> bool {
     let get = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());

@@ -26,6 +26,9 @@ const PAGE: usize = 50;
 /// The largest.
 const LARGEST_PAGE: usize = 500;
 
+/// The furthest a part begins.
+const LARGEST_OFFSET: usize = 1_000_000;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Wanted {
@@ -39,6 +42,9 @@ fn part<T>(all: Vec<T>, offset: Option<usize>, limit: Option<usize>) -> Result<(
     let limit = limit.unwrap_or(PAGE);
     if limit == 0 || limit > LARGEST_PAGE {
         return Err(Fault::form(format!("limit is 1 to {LARGEST_PAGE}")));
+    }
+    if offset.is_some_and(|offset| offset > LARGEST_OFFSET) {
+        return Err(Fault::form(format!("offset is 0 to {LARGEST_OFFSET}")));
     }
     let (offset, length) = (offset.unwrap_or(0), all.len());
     let next = offset.checked_add(limit).filter(|&next| next < length);

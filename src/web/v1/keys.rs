@@ -28,7 +28,7 @@ pub(super) struct New {
     label: String,
 }
 
-/// A key that got into the wrong hands must not be able to make itself another: only people make keys.
+/// A key that got into the wrong hands must not make itself another, or shut others out: only people look after keys.
 pub(super) async fn add(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -50,6 +50,9 @@ pub(super) async fn remove(
     caller: Caller,
     Address(id): Address<i64>,
 ) -> Result<StatusCode, Fault> {
+    if !caller.in_person {
+        return Err(Fault::right());
+    }
     if !app.desk.ledger.drop_key(caller.person.id, id).await? {
         return Err(Fault::missing());
     }
