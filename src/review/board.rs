@@ -347,14 +347,7 @@ impl Desk {
     }
 
     fn progress_of(&self, briefs: &[Brief]) -> Progress {
-        let min = self.min_state().max(State::Translated);
-        let count = |is: &dyn Fn(State) -> bool| briefs.iter().filter(|brief| is(brief.state)).count();
-        Progress {
-            segments: briefs.len(),
-            reviewed: count(&|state| state >= State::Reviewed),
-            blocked: count(&|state| state == State::Initial),
-            pending: count(&|state| state < min),
-        }
+        self.progress_in(briefs.iter().map(|brief| brief.state))
     }
 
     /// The terms that are called so, in Vietnamese or by id.

@@ -1,6 +1,6 @@
 //! Clean exact matches, approved together.
 
-use super::{Desk, Did, Entry, Error, Person, Refusal, Right, Verb, act::allowed_in, act::origin_of};
+use super::{Desk, Did, Entry, Error, Person, Refusal, Right, Sheet, Verb, act::allowed_in, act::origin_of};
 use crate::{
     diagnostic::Severity,
     locale::Locale,
@@ -22,15 +22,12 @@ pub struct Clean {
     pub by: String,
 }
 
-impl Desk {
-    /// The clean exact matches of an edition: open sentences that the memory answered from another place, or from an
-    /// imported file, without a warning or an error.
-    ///
-    /// # Errors
-    /// The memory's.
-    pub async fn clean_matches(&self, entry: &Entry, locale: Locale) -> Result<Vec<Clean>, Error> {
-        let Some(sheet) = self.sheet(entry, locale).await? else { return Ok(Vec::new()) };
-        let clean = sheet.segments.into_iter().filter_map(|segment| {
+impl Sheet {
+    /// Open sentences that the memory answered from another place, or from an imported file, and on which no check
+    /// has a warning or an error.
+    #[must_use]
+    pub fn clean_matches(&self) -> Vec<Clean> {
+        let clean = self.segments.iter().filter_map(|segment| {
             let (who, by) = segment.who.clone()?;
             let known = segment.version == 0 || who == Who::Import;
             let clean = segment.state == State::Translated && segment.worst().is_none_or(|it| it < Severity::Warning);
@@ -42,7 +39,17 @@ impl Desk {
                 by,
             })
         });
-        Ok(clean.collect())
+        clean.collect()
+    }
+}
+
+impl Desk {
+    /// The [clean exact matches](super::Sheet::clean_matches) of an edition.
+    ///
+    /// # Errors
+    /// The memory's.
+    pub async fn clean_matches(&self, entry: &Entry, locale: Locale) -> Result<Vec<Clean>, Error> {
+        Ok(self.sheet(entry, locale).await?.map(|sheet| sheet.clean_matches()).unwrap_or_default())
     }
 
     /// Approves those of `wanted` that are still clean matches at the version named, in one act.

@@ -96,19 +96,21 @@ impl Desk {
     pub async fn progress(&self, entry: &Entry, locale: Locale) -> Result<Option<(String, Progress)>, Error> {
         let Some(prepared) = self.article(entry).await? else { return Ok(None) };
         let hits = self.hits(&prepared, locale).await?;
-        let mut progress = Progress::default();
-        for ((_, _, segment), hit) in prepared.segments().zip(hits) {
-            if segment.text.is_blank() {
-                continue;
-            }
-            let state = hit.as_ref().map_or(State::Initial, |hit| hit.row.state);
-            progress.segments += 1;
-            progress.reviewed += usize::from(state >= State::Reviewed);
-            progress.blocked += usize::from(state == State::Initial);
-            progress.pending += usize::from(state < self.min_state().max(State::Translated));
-        }
+        let states = prepared.segments().zip(hits).filter(|((_, _, segment), _)| !segment.text.is_blank());
+        let progress = self.progress_in(states.map(|(_, hit)| hit.map_or(State::Initial, |hit| hit.row.state)));
         let title = prepared.headline().unwrap_or_else(|| entry.slug.as_str().to_owned());
         Ok(Some((title, progress)))
+    }
+
+    /// How far sentences in these states have come together.
+    pub fn progress_in(&self, states: impl Iterator<Item = State>) -> Progress {
+        let min = self.min_state().max(State::Translated);
+        states.fold(Progress::default(), |progress, state| Progress {
+            segments: progress.segments + 1,
+            reviewed: progress.reviewed + usize::from(state >= State::Reviewed),
+            blocked: progress.blocked + usize::from(state == State::Initial),
+            pending: progress.pending + usize::from(state < min),
+        })
     }
 
     pub(super) async fn hits(&self, prepared: &Prepared, locale: Locale) -> Result<Vec<Option<Hit>>, Error> {

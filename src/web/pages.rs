@@ -74,9 +74,9 @@ pub(super) async fn article(
     let Some(sheet) = app.desk.sheet(&entry, locale).await? else {
         return Ok(app.message(StatusCode::GONE, user.lang, "review-article-changed"));
     };
-    let progress = app.desk.progress(&entry, locale).await?.map(|(_, progress)| progress).unwrap_or_default();
+    let progress = app.desk.progress_in(sheet.segments.iter().map(|segment| segment.state));
     let segments = rows(&app, &user, &sheet.segments).await?;
-    let clean = app.desk.clean_matches(&entry, locale).await?.len();
+    let clean = sheet.clean_matches().len();
     let deadline = app.desk.ledger.deadlines().await?.remove(&slug);
     let address = format!("/article/{}/{locale}", escaped(&slug));
     let page = Article {

@@ -345,7 +345,7 @@
     for (const item of one.querySelectorAll(".findings [data-replacement]")) {
       if (item.querySelector("button")) continue;
       const button = document.createElement("button");
-      button.type = "button"; button.dataset.do = "fix"; button.textContent = say("fix") + ": " + item.dataset.replacement;
+      button.type = "button"; button.dataset.do = "fix"; button.textContent = say("fix") + (item.dataset.replacement ? ": " + item.dataset.replacement : "");
       item.append(" ", button);
     }
   }

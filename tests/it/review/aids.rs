@@ -17,8 +17,8 @@ pub(super) fn two_articles() -> Served {
     desk.write("cooperation.txt", data("cooperation.txt"));
     desk.write(
         "second.txt",
-        "Hỗ trợ các doanh nghiệp trong tỉnh.\n\nBắc Giang mở rộng hợp tác với Nhật Bản\n\n\
-         Đến nay, tỉnh có hơn 200 dự án FDI. Tỉnh Bắc Giang tiếp tục mở rộng hợp tác với Hàn Quốc.\n",
+        "Bắc Giang mở rộng hợp tác với Nhật Bản\n\nHỗ trợ các doanh nghiệp trong tỉnh. \
+         Đến nay, tỉnh có hơn 200 dự án FDI.\n\nTỉnh Bắc Giang tiếp tục mở rộng hợp tác với Hàn Quốc.\n",
     );
     desk.run(&["translate", "cooperation.txt", "second.txt"]);
     Served::of(desk)
