@@ -41,6 +41,10 @@ test: install-test fmt lint doc ## Check the style and pass every test, the real
 stress: install-test ## Many processes on one memory, killed at random, FOR=600 seconds each on SQLite and PostgreSQL
 	ANBAN_STRESS_SECONDS=$(or $(FOR),600) cargo test --release --test it memory::stress -- --nocapture --test-threads=1
 
+.PHONY: load
+load: build ## Fifty people at the desk over a million rows: times of each page, and the server's memory
+	python3 scripts/load.py $(ANBAN)
+
 .PHONY: fmt lint doc
 fmt: ## Check the formatting
 	cargo fmt --check
