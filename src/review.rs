@@ -28,8 +28,8 @@ pub use bulk::Clean;
 pub use desk::{Desk, Error, OpenBackend, Settings};
 pub use figures::Figures;
 pub use ledger::{
-    Act, Comment, Count, Delivery, Draft, Due, Effort, Hook, Key, Ledger, MeanEffort, Order, Person, Sent, Session, Touched,
-    Verb,
+    Act, Comment, Count, Delivery, Draft, Due, Effort, Hook, Key, Ledger, MeanEffort, Order, Person, Sent, Session,
+    Touched, Verb,
 };
 pub use marks::{Mark, MarkKind, Run, pieces, runs};
 pub use order::{NotOrdered, Press};

@@ -35,8 +35,7 @@ pub(super) async fn run(context: &Context, args: args::Serve) -> anyhow::Result<
         templates,
     };
     let names = context.chosen(None).into_owned();
-    let mut desk =
-        Desk::new(context.tools()?, Arc::clone(&store), ledger, settings).with_indexes_beside(indexes);
+    let mut desk = Desk::new(context.tools()?, Arc::clone(&store), ledger, settings).with_indexes_beside(indexes);
     match spending::purse(context, store, None, &names) {
         Ok(purse) => {
             let own = context.clone();
@@ -53,7 +52,8 @@ pub(super) async fn run(context: &Context, args: args::Serve) -> anyhow::Result<
     let app = App::new(desk, context.messages.locale()).map_err(anyhow::Error::msg)?;
     let app = Arc::new(app.with_settings(config.desk.clone()));
     if let Some(name) = args.key_for {
-        let key = app.key_for(&name).await?.with_context(|| format!("there is nobody called {name:?} at this desk"))?;
+        let key =
+            app.key_for(&name).await?.with_context(|| format!("there is nobody called {name:?} at this desk"))?;
         println!("{key}");
         return Ok(0);
     }

@@ -243,7 +243,15 @@ impl Desk {
         queue.items.sort_by_cached_key(|item| {
             let day = item.deadline.clone();
             let left = item.progress.segments - item.progress.reviewed;
-            (day.is_none(), day, item.progress.blocked == 0, item.findings == 0, left, item.title.clone(), item.locale)
+            (
+                day.is_none(),
+                day,
+                item.progress.blocked == 0,
+                item.findings == 0,
+                left,
+                item.title.clone(),
+                item.locale,
+            )
         });
         queue.choices = Choices { backends: sorted(backends), rules: sorted(rules), reviewers: sorted(reviewers) };
         Ok(queue)
@@ -361,12 +369,7 @@ impl Desk {
     }
 }
 
-fn brief(
-    board: &mut Board,
-    segment: &PreparedSegment,
-    locale: Locale,
-    row: Option<&crate::memory::Row>,
-) -> Brief {
+fn brief(board: &mut Board, segment: &PreparedSegment, locale: Locale, row: Option<&crate::memory::Row>) -> Brief {
     let id = RowId { key: segment.key, locale, context: segment.context };
     let terms = segment.terms.iter().filter_map(|term| u32::try_from(term.term).ok()).collect();
     let Some(row) = row else {

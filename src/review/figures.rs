@@ -33,9 +33,8 @@ impl Desk {
     pub async fn figures(&self, locales: &[Locale]) -> Result<Figures, Error> {
         // The ledger counts in UTC.
         let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        let back = |days: i64| {
-            now.checked_sub(jiff::Span::new().days(days)).map_or_else(|_| today(), |day| day.to_string())
-        };
+        let back =
+            |days: i64| now.checked_sub(jiff::Span::new().days(days)).map_or_else(|_| today(), |day| day.to_string());
         let to_monday = i64::from(now.weekday().to_monday_zero_offset());
         let days: Vec<String> = (0..DAYS).rev().map(back).collect();
         let weeks: Vec<String> = (0..WEEKS).rev().map(|week| back(to_monday + 7 * week)).collect();

@@ -44,7 +44,9 @@ impl Desk {
     /// None today.
     pub async fn edition(&self, entry: &Entry, locale: Locale) -> Result<Option<Written>, Error> {
         let folder = self.settings.editions.join(entry.slug.as_str());
-        let Ok(json) = tokio::fs::read(folder.join(format!("{locale}.provenance.json"))).await else { return Ok(None) };
+        let Ok(json) = tokio::fs::read(folder.join(format!("{locale}.provenance.json"))).await else {
+            return Ok(None);
+        };
         let Ok(provenance) = serde_json::from_slice::<edition::Provenance>(&json) else { return Ok(None) };
         // The name comes from a file that anybody may have written.
         let Some(name) = super::Slug::new(&provenance.edition) else { return Ok(None) };
@@ -54,7 +56,6 @@ impl Desk {
         }
         Ok(Some(Written { bytes, sha256: provenance.edition_sha256, complete: provenance.complete }))
     }
-
 
     /// The page as it would be published today, sentences that nobody has approved between `<mark>`s, whatever the
     /// policy says, and the sentence `at` between marks of its own with the fragment `here`; `None` where the article

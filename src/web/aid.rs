@@ -189,10 +189,8 @@ pub(super) async fn accept_clean(
         Ok(entry) => entry,
         Err(answer) => return Ok(answer),
     };
-    let wanted: Vec<(RowId, u64)> = wanted
-        .iter()
-        .map(|one| (RowId { key: one.key, locale, context: one.context }, one.version))
-        .collect();
+    let wanted: Vec<(RowId, u64)> =
+        wanted.iter().map(|one| (RowId { key: one.key, locale, context: one.context }, one.version)).collect();
     Ok(match app.desk.accept_clean(&entry, &user.person, locale, &wanted).await {
         Ok(did) => {
             // Nobody may be listening.

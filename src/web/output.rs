@@ -74,7 +74,8 @@ pub(super) async fn export(
     let ending = if page { "html".to_owned() } else { app.desk.ending(&entry) };
     // RFC 6266: a name beyond ASCII is percent-encoded. Never shown as a page of this desk.
     let name = format!("attachment; filename*=UTF-8''{}", escaped(&format!("{slug}.{locale}.{ending}")));
-    let headers = [(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    let headers =
+        [(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((headers, bytes).into_response())
 }
 

@@ -351,7 +351,8 @@ fn queue_new(file: &Connection) -> rusqlite::Result<()> {
     })?;
     for row in rows {
         let (hook, at, body) = row?;
-        let sql = "INSERT INTO deliveries (hook, body, state, attempts, due, at) VALUES (?1, ?2, 'waiting', 0, 0, ?3)";
+        let sql =
+            "INSERT INTO deliveries (hook, body, state, attempts, due, at) VALUES (?1, ?2, 'waiting', 0, 0, ?3)";
         file.execute(sql, params![hook, body, at])?;
         let old = "DELETE FROM deliveries WHERE hook = ?1 AND state <> 'waiting' AND id <= (
             SELECT id FROM deliveries WHERE hook = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)";

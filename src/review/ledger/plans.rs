@@ -87,9 +87,8 @@ impl Ledger {
                 "SELECT backend, locale, count(*), avg(percent) FROM efforts WHERE at >= ?1
                  GROUP BY backend, locale ORDER BY backend, locale",
             )?;
-            let rows = all.query_map([since], |row| {
-                Ok((row.get::<_, String>(1)?, row.get(0)?, row.get(2)?, row.get(3)?))
-            })?;
+            let rows =
+                all.query_map([since], |row| Ok((row.get::<_, String>(1)?, row.get(0)?, row.get(2)?, row.get(3)?)))?;
             let mut found = Vec::new();
             for row in rows {
                 let (locale, backend, count, percent) = row?;

@@ -18,6 +18,7 @@ use crate::{
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AcceptOrder {
+    #[serde(deserialize_with = "whole")]
     version: u64,
     #[serde(default)]
     despite: bool,
@@ -26,6 +27,7 @@ struct AcceptOrder {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AmendOrder {
+    #[serde(deserialize_with = "whole")]
     version: u64,
     base: String,
     text: String,
@@ -36,6 +38,7 @@ struct AmendOrder {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RejectOrder {
+    #[serde(deserialize_with = "whole")]
     version: u64,
     reason: String,
 }
@@ -43,6 +46,7 @@ struct RejectOrder {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RestoreOrder {
+    #[serde(deserialize_with = "whole")]
     version: u64,
 }
 
@@ -55,6 +59,13 @@ struct CommentOrder {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NoOrder {}
+
+/// A whole number, also written as `3.0`, which is the same in JSON Schema.
+fn whole<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+    let number = serde_json::Number::deserialize(from)?;
+    let written = number.to_string();
+    written.strip_suffix(".0").unwrap_or(&written).parse().map_err(serde::de::Error::custom)
+}
 
 fn read<T: serde::de::DeserializeOwned>(order: Value) -> Result<T, Fault> {
     // A sequence would be read as a struct's fields in order.

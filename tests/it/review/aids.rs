@@ -50,10 +50,7 @@ async fn a_segment_in_hand_has_help() {
     until(&driver, "help", "document.querySelector('.current .aid')").await;
 
     // A near match of the sentence that has no translation, taken with one key.
-    driver
-        .execute("document.querySelector('.segment.initial .source').click()", Vec::new())
-        .await
-        .expect("a click");
+    driver.execute("document.querySelector('.segment.initial .source').click()", Vec::new()).await.expect("a click");
     until(&driver, "near matches", "document.querySelector('.current.initial .near del')").await;
     faults.extend(look(&driver, "near").await);
     keys(&driver, "m").await;
@@ -112,7 +109,8 @@ async fn a_segment_in_hand_has_help() {
     driver.find(By::Css("button.primary")).await.expect("publish").click().await.expect("a click");
     until(&driver, "the edition", "document.querySelector('.done')").await;
     driver.goto(format!("{}/article/cooperation/en", served.root)).await.expect("the article");
-    let closed = "document.querySelectorAll('.segment').length === document.querySelectorAll('.segment.final').length";
+    let closed =
+        "document.querySelectorAll('.segment').length === document.querySelectorAll('.segment.final').length";
     until(&driver, "final sentences", closed).await;
     faults.extend(look(&driver, "final").await);
     driver.quit().await.expect("the end");

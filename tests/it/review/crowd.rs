@@ -154,7 +154,8 @@ fn work(mut browser: Browser, who: usize, rows: Arc<Vec<(RowId, String)>>) -> Di
 async fn what_was_acknowledged_is_there_and_the_acts_add_up() {
     let desk = Desk::new("script", "[backends.script]\nkind = \"scripted\"\npath = \"script.toml\"\n");
     let (mut script, mut article) = (String::new(), String::new());
-    for word in ["xanh", "vàng", "trắng", "đen", "cao", "thấp", "dài", "ngắn", "mới", "cũ", "đẹp", "hay"] {
+    for word in ["xanh", "vàng", "trắng", "đen", "cao", "thấp", "dài", "ngắn", "mới", "cũ", "đẹp", "hay"]
+    {
         let source = format!("Câu chuyện này rất {word}.");
         script += &format!("[[answer]]\nsource = {source:?}\nto = \"en\"\ntarget = \"This story is told once.\"\n");
         article += &format!("{source}\n\n");
@@ -250,8 +251,7 @@ async fn what_was_acknowledged_is_there_and_the_acts_add_up() {
         }
         assert_eq!(reached, row.version);
         versions += history.len();
-        for (_, version, typed) in
-            diaries.iter().flat_map(|diary| &diary.amended).filter(|(id, ..)| *id == row.id())
+        for (_, version, typed) in diaries.iter().flat_map(|diary| &diary.amended).filter(|(id, ..)| *id == row.id())
         {
             assert_eq!(text(*version), typed, "what was acknowledged is not there");
         }

@@ -61,7 +61,12 @@ fn try_out(served: &Served, key: &str, parameters: &str) -> String {
     assert!(program.exists(), "schemathesis: run `make test`");
     served.desk.write("schemathesis.toml", format!("{EXPECTED}{parameters}"));
     let output = Command::new(program)
-        .args(["run", &format!("{}/v1/openapi.json", served.root), "--header", &format!("Authorization: Bearer {key}")])
+        .args([
+            "run",
+            &format!("{}/v1/openapi.json", served.root),
+            "--header",
+            &format!("Authorization: Bearer {key}"),
+        ])
         .args(["--seed", "1", "--max-examples", "15", "--phases", "coverage,fuzzing", "--continue-on-failure"])
         .arg("--no-color")
         .current_dir(served.desk.folder.path())
@@ -205,7 +210,10 @@ async fn a_hook_is_told_signed_and_until_it_listens() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let delivery = &last["deliveries"][0];
-    assert_eq!((&delivery["state"], &delivery["attempts"], &delivery["status"]), (&json!("done"), &json!(3), &json!(200)));
+    assert_eq!(
+        (&delivery["state"], &delivery["attempts"], &delivery["status"]),
+        (&json!("done"), &json!(3), &json!(200))
+    );
     assert_eq!(*lured.lock().expect("a lock"), 0, "a redirection is not followed");
     let got = got.lock().expect("a lock").clone();
     assert_eq!(got.len(), 3);

@@ -9,13 +9,7 @@ use super::{
 };
 
 /// Sends a form of the desk's own page.
-async fn form(
-    client: &Client,
-    served: &Served,
-    path: &str,
-    session: &str,
-    fields: &[(&str, &str)],
-) -> StatusCode {
+async fn form(client: &Client, served: &Served, path: &str, session: &str, fields: &[(&str, &str)]) -> StatusCode {
     let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let answer = client
         .post(format!("{}{path}", served.root))
