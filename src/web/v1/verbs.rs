@@ -67,6 +67,15 @@ fn whole<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
     written.strip_suffix(".0").unwrap_or(&written).parse().map_err(serde::de::Error::custom)
 }
 
+/// Refuses a text of more than `most` characters, rather than storing a part of it.
+fn at_most(text: &str, most: usize) -> Result<(), Fault> {
+    if text.chars().count() > most {
+        Err(Fault::form(format!("a text has at most {most} characters")))
+    } else {
+        Ok(())
+    }
+}
+
 fn read<T: serde::de::DeserializeOwned>(order: Value) -> Result<T, Fault> {
     // A sequence would be read as a struct's fields in order.
     if !order.is_object() {
@@ -91,10 +100,13 @@ pub(super) async fn verb(
         }
         "amend" => {
             let AmendOrder { version, base, text, despite } = read(order)?;
+            at_most(&text, 20_000)?;
+            at_most(&base, 20_000)?;
             desk.amend(&entry().await?, person, Amend { id, version, base, text, despite }).await?
         }
         "reject" => {
             let RejectOrder { version, reason } = read(order)?;
+            at_most(&reason, 1000)?;
             desk.reject(&entry().await?, person, Reject { id, version, reason }).await?
         }
         "undo" => {
@@ -107,6 +119,7 @@ pub(super) async fn verb(
         }
         "comment" => {
             let CommentOrder { text } = read(order)?;
+            at_most(&text, 2000)?;
             let act = desk.comment(&entry().await?, person, id, &text).await?;
             let _ = app.live.send(Signal::Acts);
             return Ok(Json(json!({ "act": act })));
