@@ -45,6 +45,10 @@ stress: install-test ## Many processes on one memory, killed at random, FOR=600 
 fuzz: install-build ## Any bytes and damaged files into every reader, FOR=60 seconds each
 	ANBAN_FUZZ_SECONDS=$(or $(FOR),60) cargo test --release --test it readers::fuzz -- --nocapture --test-threads=1
 
+.PHONY: load
+load: build ## Fifty people at the desk over a million rows: times of each page, and the server's memory
+	python3 scripts/load.py $(ANBAN)
+
 .PHONY: fmt lint doc
 fmt: ## Check the formatting
 	cargo fmt --check

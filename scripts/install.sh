@@ -49,6 +49,9 @@ if [ "$want" != build ]; then
   # Translate Toolkit's TBX reader, against which the glossary's export is tested.
   [ -x target/translate-toolkit/bin/python ] || python3 -m venv target/translate-toolkit
   target/translate-toolkit/bin/pip install -q translate-toolkit
+  # What tries the API against its description.
+  [ -x target/schemathesis/bin/schemathesis ] || python3 -m venv target/schemathesis
+  target/schemathesis/bin/pip install -q schemathesis==4.32.5
   # OmegaT's glossary reader, likewise.
   [ -f target/omegat/OmegaT.jar ] || install -D /usr/share/omegat/OmegaT.jar target/omegat/OmegaT.jar
   # axe-core, which looks for barriers in the review desk's pages; PyPI has it inside a package.

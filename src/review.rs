@@ -12,6 +12,7 @@ mod desk;
 mod figures;
 mod ledger;
 mod marks;
+mod order;
 mod publish;
 mod role;
 mod sheet;
@@ -26,9 +27,13 @@ pub use board::{Brief, Choices, Confidence, Filter, Item, Place as Elsewhere, Qu
 pub use bulk::Clean;
 pub use desk::{Desk, Error, OpenBackend, Settings};
 pub use figures::Figures;
-pub use ledger::{Act, Comment, Count, Draft, Effort, Ledger, MeanEffort, Person, Session, Touched, Verb};
+pub use ledger::{
+    Act, Comment, Count, Delivery, Draft, Due, Effort, Hook, Key, Ledger, MeanEffort, Order, Person, Sent, Session,
+    Touched, Verb,
+};
 pub use marks::{Mark, MarkKind, Run, pieces, runs};
-pub use publish::Published;
+pub use order::{NotOrdered, Press};
+pub use publish::{Published, Written};
 pub use role::{Right, Role};
 pub use sheet::{Progress, Segment, Sheet};
 pub use shelf::{Entry, Slug};

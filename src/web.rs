@@ -3,6 +3,7 @@
 mod aid;
 mod api;
 mod app;
+mod courier;
 mod door;
 mod guard;
 mod language;
@@ -11,8 +12,11 @@ mod live;
 mod output;
 mod pages;
 mod people;
+mod proxy;
 mod queue;
 mod search;
+mod settings;
+mod v1;
 mod view;
 
 use std::sync::Arc;
@@ -25,7 +29,9 @@ use axum::{
 };
 
 pub use app::App;
+pub use courier::{is_public, signature};
 pub use door::hash_password;
+pub use settings::Settings;
 
 /// The largest body a browser may send, in bytes: four times the longest translation.
 const LARGEST_BODY: usize = 256 << 10;
@@ -63,6 +69,9 @@ pub fn routes(app: Arc<App>) -> Router {
         .fallback(pages::nothing)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn(guard::same_origin))
+        // Programs send no origin; what a browser sends there is looked at with its session.
+        .merge(v1::routes())
+        .layer(middleware::from_fn(guard::to_the_end))
         .layer(middleware::from_fn(guard::headers))
         .with_state(app)
 }

@@ -772,6 +772,9 @@ pub(super) struct Serve {
     /// Where to listen: an address of this machine and a port; 0 takes a free port
     #[arg(long, env = "ANBAN_LISTEN", default_value = "127.0.0.1:8780", value_name = "ADDR")]
     pub(super) listen: std::net::SocketAddr,
+    /// Print a new key to the API in the name of this person, and end
+    #[arg(long, value_name = "NAME")]
+    pub(super) key_for: Option<String>,
     /// The folder with the editions
     #[arg(long, env = "ANBAN_OUT", value_name = "DIR")]
     pub(super) out: Option<PathBuf>,

@@ -242,6 +242,26 @@ impl Wish {
     }
 }
 
+/// What is wished for of articles that programs hand over.
+pub(super) struct Wishes {
+    format: OutputFormat,
+    min_state: State,
+}
+
+impl Wishes {
+    pub(super) fn new(context: &Context) -> Self {
+        let settings = &context.config.translate;
+        Self { format: settings.format, min_state: settings.min_state }
+    }
+
+    /// As a worker reads it.
+    pub(super) fn json(&self, folder: &str, to: &[Locale]) -> anyhow::Result<String> {
+        let (format, min_state) = (self.format, self.min_state);
+        let wish = Wish { to: to.to_vec(), format, min_state, retry: false, offline: false };
+        Ok(serde_json::to_string(&queue::Order { folder: folder.to_owned(), wish })?)
+    }
+}
+
 impl<'a> Desk<'a> {
     fn new(context: &'a Context, args: &args::Translate) -> anyhow::Result<Self> {
         let out = args.out.clone().unwrap_or_else(|| context.path(&context.config.paths.editions));

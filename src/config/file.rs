@@ -8,7 +8,7 @@ use crate::{
     article, backend, check, edition,
     locale::Locale,
     memory::{self, State},
-    names, numbers, segment,
+    names, numbers, segment, web,
 };
 
 /// The whole of `config.toml`. Every table and key may be left out; `config.toml` at the top of the repository
@@ -39,6 +39,8 @@ pub struct Config {
     pub analyze: memory::exchange::leverage::Settings,
     /// What may be spent.
     pub budget: backend::Budget,
+    /// The review desk's doors.
+    pub desk: web::Settings,
     /// The backends by name.
     pub backends: Backends,
 }

@@ -182,7 +182,8 @@ impl Desk {
         let mut findings = self.check(&place.segment, &target, place.role, id.locale);
         findings.push(Finding::new(REJECTED, Severity::Error).fact("by", &*person.shown).fact("reason", &*reason));
         let row = place.row(id, target, State::Initial, origin(person, model_of(&standing)), findings, version, self);
-        self.commit(entry, person, Verb::Reject, Some(&reason), vec![row], 0).await
+        let done = self.commit(entry, person, Verb::Reject, Some(&reason), vec![row], 0).await;
+        self.or_conflict(id, done).await
     }
 
     /// Takes the act back that made the row what it is, on every row it changed and nobody has changed since.
@@ -248,7 +249,8 @@ impl Desk {
             return Err(Refusal::Missing);
         }
         let others = rows.len() - 1;
-        self.commit(entry, person, Verb::Undo, None, rows, others).await
+        let done = self.commit(entry, person, Verb::Undo, None, rows, others).await;
+        self.or_conflict(id, done).await
     }
 
     /// Brings the text of an older version back, approved.
@@ -268,6 +270,21 @@ impl Desk {
         let place = self.place(entry, id).await?;
         let target = from_wire(text, &place.source).ok_or(Refusal::Unfit)?;
         Ok(self.check(&place.segment, &target, place.role, id.locale))
+    }
+
+    /// Says something about a sentence; gives the act's number. Control characters are left out, and what is beyond
+    /// 2000 characters.
+    pub async fn comment(&self, entry: &Entry, person: &Person, id: RowId, text: &str) -> Result<i64, Refusal> {
+        allowed(person, Right::Work, id)?;
+        let text: String = text.trim().chars().filter(|c| !c.is_control() || *c == '\n').take(2000).collect();
+        if text.trim().is_empty() {
+            return Err(Refusal::Unfit);
+        }
+        self.place(entry, id).await?;
+        self.ledger.comment(person.id, id, &text).await?;
+        let place = (Some(id.locale), Some(entry.slug.as_str()));
+        let touched = [Touched { id, from: 0, to: 0 }];
+        Ok(self.ledger.write_down(person.id, Verb::Comment, place, Some(&text), &touched).await?)
     }
 
     /// The versions of a row, oldest first, each with its text in the codes of the source.
@@ -348,6 +365,18 @@ impl Desk {
         }
         let version = versions.first().copied().unwrap_or(0);
         Ok(Did { act, version, state: first.state, findings: first.findings, propagated })
+    }
+
+    /// Somebody was quicker between reading and writing: what stands there now is said, as at any other conflict.
+    async fn or_conflict(&self, id: RowId, done: Result<Did, Refusal>) -> Result<Did, Refusal> {
+        match done {
+            Err(Refusal::Failed(Error::Memory(memory::Error::Conflict { .. }))) => {
+                let (standing, _) = self.standing(id).await?.ok_or(Refusal::Missing)?;
+                let text = standing.target.text.clone();
+                Err(conflict(standing, &text, &text))
+            }
+            done => done,
+        }
     }
 
     /// What stands in the place of `id`, and the version there; a row from elsewhere has version 0.

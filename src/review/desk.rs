@@ -78,6 +78,7 @@ pub struct Desk {
     pub(super) words: OnceCell<Concordance>,
     pub(super) open_backend: Option<OpenBackend>,
     pub(super) backend: OnceCell<Again>,
+    pub(super) press: Option<super::Press>,
 }
 
 impl Desk {
@@ -97,6 +98,7 @@ impl Desk {
             words: OnceCell::new(),
             open_backend: None,
             backend: OnceCell::new(),
+            press: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod acts;
 mod drafts;
+mod outside;
 mod people;
 mod plans;
 
@@ -18,6 +19,7 @@ use super::Error;
 
 pub use acts::{Act, Touched, Verb};
 pub use drafts::{Comment, Draft};
+pub use outside::{Delivery, Due, Hook, Key, Order, Sent};
 pub use people::{Person, Session};
 pub use plans::{Count, Effort, MeanEffort};
 
@@ -78,6 +80,7 @@ impl Ledger {
             later => return Err(failed(format!("it was written by a later version of Anban (form {later})"))),
         }
         file.execute_batch(LATER).map_err(|error| failed(error.to_string()))?;
+        file.execute_batch(outside::TABLES).map_err(|error| failed(error.to_string()))?;
         private(path).map_err(|error| failed(error.to_string()))?;
         Ok(Self { file: Arc::new(Mutex::new(file)) })
     }

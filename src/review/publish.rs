@@ -29,7 +29,37 @@ pub struct Published {
     pub closed: usize,
 }
 
+/// An edition as it was last written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Its SHA-256, hexadecimal.
+    pub sha256: String,
+    /// Whether every sentence in it could be published.
+    pub complete: bool,
+}
+
 impl Desk {
+    /// The edition of `entry` in `locale` as it was last written; none where its file is not the one that was written.
+    ///
+    /// # Errors
+    /// None today.
+    pub async fn edition(&self, entry: &Entry, locale: Locale) -> Result<Option<Written>, Error> {
+        let folder = self.settings.editions.join(entry.slug.as_str());
+        let Ok(json) = tokio::fs::read(folder.join(format!("{locale}.provenance.json"))).await else {
+            return Ok(None);
+        };
+        let Ok(provenance) = serde_json::from_slice::<edition::Provenance>(&json) else { return Ok(None) };
+        // The name comes from a file that anybody may have written.
+        let Some(name) = super::Slug::new(&provenance.edition) else { return Ok(None) };
+        let Ok(bytes) = tokio::fs::read(folder.join(name.as_str())).await else { return Ok(None) };
+        if !provenance.is_of(&bytes) {
+            return Ok(None);
+        }
+        Ok(Some(Written { bytes, sha256: provenance.edition_sha256, complete: provenance.complete }))
+    }
+
     /// The page as it would be published today, sentences that nobody has approved between `<mark>`s, whatever the
     /// policy says, and the sentence `at` between marks of its own with the fragment `here`; `None` where the article
     /// is gone.
@@ -293,7 +323,7 @@ fn failed(path: &str, error: &dyn std::fmt::Display) -> Error {
 }
 
 /// Writes beside `path` and renames into place, so that nobody reads half a file.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let say = |error: &dyn std::fmt::Display| failed(&path.display().to_string(), error);
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".anban-").tempfile_in(folder).map_err(|e| say(&e))?;

@@ -28,6 +28,7 @@ pub struct App {
     pub(super) hashing: Semaphore,
     pub(super) failures: Mutex<HashMap<String, (u32, Instant)>>,
     pub(super) default: Locale,
+    pub(super) settings: super::Settings,
     templates: Environment<'static>,
 }
 
@@ -82,6 +83,7 @@ impl App {
             hashing: Semaphore::new(2),
             failures: Mutex::default(),
             default,
+            settings: super::Settings::default(),
             templates,
         })
     }
@@ -91,6 +93,13 @@ impl App {
         if let Err(error) = self.desk.warm().await {
             tracing::warn!("{error}");
         }
+    }
+
+    /// The same server as the newsroom has set it.
+    #[must_use]
+    pub fn with_settings(mut self, settings: super::Settings) -> Self {
+        self.settings = settings;
+        self
     }
 
     /// A page from a template.

@@ -208,9 +208,13 @@ async fn begin(app: &App, id: i64, headers: &HeaderMap) -> Result<Response, Brok
         (Err(error), _) | (_, Err(error)) => return Ok(broken(&error)),
     };
     app.desk.ledger.begin_session(id, &session, &csrf, cookie(headers, COOKIE)).await?;
+    Ok(([(header::SET_COOKIE, fresh_cookie(&session, headers))], Redirect::to("/")).into_response())
+}
+
+/// The cookie of a new session.
+pub(super) fn fresh_cookie(session: &str, headers: &HeaderMap) -> String {
     let secure = if headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https") { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={session}; Path=/; HttpOnly; SameSite=Strict{secure}");
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response())
+    format!("{COOKIE}={session}; Path=/; HttpOnly; SameSite=Strict{secure}")
 }
 
 #[derive(Deserialize)]

@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-use super::{App, app::broken, language};
+use super::{App, app::broken, language, proxy};
 use crate::{locale::Locale, review::Person};
 
 /// The name of the session's cookie.
@@ -52,8 +52,20 @@ pub(super) async fn same_origin(request: Request, next: Next) -> Response {
     }
 }
 
+/// Lets what changes something come to its end though nobody waits for the answer any more: a dropped connection
+/// would otherwise leave a row changed and the act unwritten.
+pub(super) async fn to_the_end(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    match tokio::spawn(next.run(request)).await {
+        Ok(answer) => answer,
+        Err(error) => broken(&error.to_string()),
+    }
+}
+
 /// Browsers send `Sec-Fetch-Site`, and `Origin` with every POST; one that sends neither is refused.
-fn is_same_origin(headers: &HeaderMap) -> bool {
+pub(super) fn is_same_origin(headers: &HeaderMap) -> bool {
     let get = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let site = get(HeaderName::from_static("sec-fetch-site"));
     let origin = get(header::ORIGIN);
@@ -94,7 +106,13 @@ impl FromRequestParts<Arc<App>> for User {
             Some(token) => app.desk.ledger.session(token).await.map_err(|error| broken(&error.to_string()))?,
             None => None,
         };
+        let named = proxy::named(app, parts);
+        // Whoever the proxy names now is who sits there, whatever session the browser has.
+        let found = found.filter(|session| named.as_ref().is_none_or(|name| *name == session.person.name));
         match found {
+            None if named.is_some() && parts.method == Method::GET && !parts.uri.path().starts_with("/events") => {
+                Err(proxy::enter(app, parts, &named.unwrap_or_default()).await)
+            }
             Some(session) => Ok(Self { person: session.person, csrf: session.csrf, lang }),
             None if parts.method == Method::GET && !parts.uri.path().starts_with("/events") => {
                 Err(Redirect::to("/login").into_response())

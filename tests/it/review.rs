@@ -1,8 +1,10 @@
 //! The review desk: its verbs' rules, its doors, and a working day in the browser.
 
 mod aids;
+mod crowd;
 mod day;
 mod doors;
+mod outside;
 mod queue;
 mod verbs;
 mod words;

@@ -192,7 +192,7 @@ fn set_roles(file: &Connection, id: i64, roles: &[(Locale, Role)]) -> rusqlite::
     Ok(())
 }
 
-fn person(file: &Connection, id: i64, name: String, shown: String) -> rusqlite::Result<Person> {
+pub(super) fn person(file: &Connection, id: i64, name: String, shown: String) -> rusqlite::Result<Person> {
     let mut roles = file.prepare_cached("SELECT locale, role FROM roles WHERE person = ?1")?;
     let rows = roles.query_map([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
     let mut roles = Vec::new();
@@ -207,6 +207,6 @@ fn person(file: &Connection, id: i64, name: String, shown: String) -> rusqlite::
 }
 
 /// What is kept of a token: a ledger that is read by a stranger opens no session.
-fn hash(token: &str) -> Vec<u8> {
+pub(super) fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }

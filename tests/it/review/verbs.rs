@@ -12,6 +12,11 @@ use crate::desk::Desk;
 const SENTENCE: &str = "Dự án này rất **quan trọng**.";
 
 pub(super) fn served() -> Served {
+    Served::of(desk())
+}
+
+/// Two articles with a sentence in common, translated.
+pub(super) fn desk() -> Desk {
     let desk = Desk::new("script", "[backends.script]\nkind = \"scripted\"\npath = \"script.toml\"\n");
     let answer =
         |source: &str, target: &str| format!("[[answer]]\nsource = {source:?}\nto = \"en\"\ntarget = {target:?}\n");
@@ -27,7 +32,7 @@ pub(super) fn served() -> Served {
     desk.write("a.md", format!("# Tin thứ nhất\n\n{SENTENCE}\n"));
     desk.write("b.md", format!("# Tin thứ hai\n\n{SENTENCE}\n"));
     desk.run(&["translate", "a.md", "b.md", "--to", "en"]);
-    Served::of(desk)
+    desk
 }
 
 #[tokio::test]
