@@ -43,9 +43,10 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 if [ "$want" != build ]; then
-  # Translate Toolkit's TBX reader, against which the glossary's export is tested.
+  # Translate Toolkit's TBX reader, against which the glossary's export is tested, and sacrebleu, against which
+  # our scores are.
   [ -x target/translate-toolkit/bin/python ] || python3 -m venv target/translate-toolkit
-  target/translate-toolkit/bin/pip install -q translate-toolkit
+  target/translate-toolkit/bin/pip install -q translate-toolkit sacrebleu==2.6.0
   # OmegaT's glossary reader, likewise.
   [ -f target/omegat/OmegaT.jar ] || install -D /usr/share/omegat/OmegaT.jar target/omegat/OmegaT.jar
   # axe-core, which looks for barriers in the review desk's pages; PyPI has it inside a package.

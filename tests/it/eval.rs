@@ -1,0 +1,3 @@
+//! Scores of translations against references.
+
+mod sacrebleu;
