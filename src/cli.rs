@@ -7,6 +7,7 @@ mod backend;
 mod check;
 mod context;
 mod doctor;
+mod eval;
 mod glossary;
 mod inputs;
 mod ledger;
@@ -59,6 +60,7 @@ async fn run(cli: Cli) -> anyhow::Result<u8> {
     match cli.command {
         Command::Translate(args) => translate::run(&context, args).await,
         Command::Worker(args) => translate::worker::run(&context, args).await,
+        Command::Eval(args) => eval::run(&context, args).await,
         Command::Analyze(args) => analyze::run(&context, args).await,
         Command::Check(args) => check::run(&context, args).await,
         Command::Glossary(verb) => glossary::run(&context, verb).await,

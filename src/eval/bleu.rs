@@ -71,7 +71,8 @@ impl Bleu {
 
     /// Adds a translation and its reference.
     pub fn add(&mut self, hypothesis: &str, reference: &str) {
-        let (ours, theirs) = (self.tokenizer.words(hypothesis.trim_end()), self.tokenizer.words(reference.trim_end()));
+        let (ours, theirs) =
+            (self.tokenizer.words(hypothesis.trim_end()), self.tokenizer.words(reference.trim_end()));
         self.hypothesis += ours.len() as u64;
         self.reference += theirs.len() as u64;
         for ((correct, total), order) in self.correct.iter_mut().zip(&mut self.total).zip(1..) {

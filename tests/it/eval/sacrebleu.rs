@@ -46,8 +46,14 @@ fn corners() -> Vec<Pairs> {
         vec![pair("a", "a")],
         vec![pair("a b c", "a b c")],
         vec![pair("wholly other", "nichts davon ist gleich")],
-        vec![pair("It rose 1,234.5 % (3-4 points), \"he said\" & left...", "It rose 1,234.5% (3–4 points), \"he said\" &amp; left.")],
-        vec![pair("$5.5-million; [sic] {x}~`^|a/b\\c <skipped> @#*+=", "$5.5 million: [sic] {x} ~ ` ^ | a/b \\ c @ # * + =")],
+        vec![pair(
+            "It rose 1,234.5 % (3-4 points), \"he said\" & left...",
+            "It rose 1,234.5% (3–4 points), \"he said\" &amp; left.",
+        )],
+        vec![pair(
+            "$5.5-million; [sic] {x}~`^|a/b\\c <skipped> @#*+=",
+            "$5.5 million: [sic] {x} ~ ` ^ | a/b \\ c @ # * + =",
+        )],
         vec![pair("«Đà Nẵng», “Hà Nội”. (x) .5 5. a.b 'tis U.S.", "Đà Nẵng, \"Hà Nội\". (x) 0.5 5 a.b tis US")],
         vec![pair("３　個の　リンゴ。", "リンゴ３個。"), pair("한국어 문장입니다.", "한국어 문장이다 .")],
         vec![pair("ends in a break-\nof lines\nhere", "ends in a break of lines here"), pair("", "x")],
@@ -75,7 +81,9 @@ fn scores_and_signatures_are_those_of_sacrebleu() {
         .expect("python starts");
     let lines: String = cases
         .iter()
-        .map(|(tokenizer, pairs)| serde_json::json!({ "tokenizer": tokenizer.name(), "pairs": pairs }).to_string() + "\n")
+        .map(|(tokenizer, pairs)| {
+            serde_json::json!({ "tokenizer": tokenizer.name(), "pairs": pairs }).to_string() + "\n"
+        })
         .collect();
     child.stdin.take().expect("its input").write_all(lines.as_bytes()).expect("written");
     let output = child.wait_with_output().expect("python ends");
