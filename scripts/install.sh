@@ -46,9 +46,10 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 if [ "$want" != build ]; then
-  # Translate Toolkit's TBX reader, against which the glossary's export is tested.
+  # Translate Toolkit's TBX reader, against which the glossary's export is tested, and sacrebleu, against which
+  # our scores are.
   [ -x target/translate-toolkit/bin/python ] || python3 -m venv target/translate-toolkit
-  target/translate-toolkit/bin/pip install -q translate-toolkit
+  target/translate-toolkit/bin/pip install -q translate-toolkit sacrebleu==2.6.0
   # What tries the API against its description.
   [ -x target/schemathesis/bin/schemathesis ] || python3 -m venv target/schemathesis
   target/schemathesis/bin/pip install -q schemathesis==4.32.5

@@ -7,6 +7,7 @@ mod backend;
 mod check;
 mod context;
 mod doctor;
+mod eval;
 mod glossary;
 mod inputs;
 mod ledger;
@@ -61,6 +62,7 @@ async fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Translate(args) => translate::run(&context, args).await,
         Command::Watch(args) => watch::run(&context, args).await,
         Command::Worker(args) => translate::worker::run(&context, args).await,
+        Command::Eval(args) => eval::run(&context, args).await,
         Command::Analyze(args) => analyze::run(&context, args).await,
         Command::Check(args) => check::run(&context, args).await,
         Command::Glossary(verb) => glossary::run(&context, verb).await,

@@ -40,6 +40,8 @@ pub(super) enum Command {
     Worker(Worker),
     /// Count how much of articles the memory knows already, and what the rest costs
     Analyze(Analyze),
+    /// Compare backends with reference translations, raw and through the pipeline
+    Eval(Eval),
     /// Check the glossary, the memory and the editions
     Check(Check),
     /// Look after the glossary
@@ -733,6 +735,31 @@ pub(super) enum Model {
         #[arg(long, env = "ANBAN_MODELS", value_name = "DIR")]
         dir: Option<PathBuf>,
     },
+}
+
+#[derive(Args)]
+pub(super) struct Eval {
+    /// Files with sentences and their translations (.tmx, .tsv, .csv)
+    #[arg(required = true, value_name = "FILES")]
+    pub(super) files: Vec<PathBuf>,
+    /// The languages to translate into [default: en,ja,ko]
+    #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
+    pub(super) to: Vec<Locale>,
+    /// The backends to compare, each on its own [default: the configuration's]
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    pub(super) backend: Vec<String>,
+    /// Take no more than this many units a language
+    #[arg(long, value_name = "COUNT")]
+    pub(super) limit: Option<usize>,
+    /// Spend no more than this a backend
+    #[arg(long, value_name = "AMOUNT")]
+    pub(super) max_cost: Option<f64>,
+    /// The memory whose ledger counts what is spent; its translations are not used
+    #[arg(long, value_name = "FILE")]
+    pub(super) memory: Option<PathBuf>,
+    /// Print JSON, every unit with its translation, worst first
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Args)]

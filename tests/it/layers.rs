@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// A room, and the rooms it may name beside itself.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("text", &[]),
     ("locale", &["text"]),
     ("diagnostic", &["text", "locale"]),
@@ -32,6 +32,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
         ],
     ),
     ("edition", &["text", "locale", "diagnostic", "article", "segment", "numbers", "names", "glossary"]),
+    ("eval", &["locale"]),
     (
         "check",
         &[
@@ -104,6 +105,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "backend",
             "pipeline",
             "edition",
+            "eval",
             "check",
             "report",
             "config",

@@ -6,6 +6,7 @@ mod backend;
 mod cases;
 mod check;
 mod desk;
+mod eval;
 mod glossary;
 mod language;
 mod layers;

@@ -1,0 +1,4 @@
+//! Scores of translations against references.
+
+mod program;
+mod sacrebleu;
