@@ -244,8 +244,13 @@ async fn raw(backend: &dyn Backend, segment: &PreparedSegment, locale: Locale, t
     let target =
         tags::decode(&reply.text, &segment.text).unwrap_or_else(|_| Content::plain(tags::strip(&reply.text)));
     let pair = qa::Pair { source: &segment.text, target: &target, locale, role: Role::Paragraph };
-    let facts =
-        qa::Facts { glossary: &tools.glossary, terms: &segment.terms, names: &tools.names, found: &segment.names };
+    let facts = qa::Facts {
+        glossary: &tools.glossary,
+        terms: &segment.terms,
+        names: &tools.names,
+        found: &segment.names,
+        figures: &segment.figures,
+    };
     let findings = qa::check_in_style(&pair, &facts, &tools.style, &tools.levels);
     (Some(target), true, findings)
 }
