@@ -12,7 +12,7 @@ use super::{Entry, Ledger, board::Board, shelf};
 use crate::{
     article, edition,
     memory::{
-        self, State, Store,
+        self, RowId, State, Store,
         fuzzy::{Concordance, NearIndex},
     },
     pipeline::{Again, Prepared, Tools, prepare},
@@ -79,6 +79,9 @@ pub struct Desk {
     pub(super) open_backend: Option<OpenBackend>,
     pub(super) backend: OnceCell<Again>,
     pub(super) press: Option<super::Press>,
+    /// The versions that acts of this process made last, and those acts. Held while a row is stored and its act
+    /// written down, so that an order that arrives twice is one act.
+    pub(super) made: tokio::sync::Mutex<HashMap<RowId, (u64, i64)>>,
 }
 
 impl Desk {
@@ -99,6 +102,7 @@ impl Desk {
             open_backend: None,
             backend: OnceCell::new(),
             press: None,
+            made: tokio::sync::Mutex::default(),
         }
     }
 

@@ -1,6 +1,11 @@
 //! An article's segments in reading order, each with its translation as it stands.
 
-use super::{Desk, Entry, Error, Run, runs, text::with_codes_of};
+use super::{
+    Desk, Entry, Error, Run,
+    act::{REJECTED, VARIANTS},
+    runs,
+    text::with_codes_of,
+};
 use crate::{
     article::{Content, Role as Unit},
     diagnostic::{Finding, Severity},
@@ -116,7 +121,23 @@ impl Desk {
     pub(super) async fn hits(&self, prepared: &Prepared, locale: Locale) -> Result<Vec<Option<Hit>>, Error> {
         let queries: Vec<Query> =
             prepared.segments().map(|(_, _, one)| Query { key: one.key, context: one.context }).collect();
-        Ok(self.store.lookup(locale, &queries).await?)
+        let mut hits = self.store.lookup(locale, &queries).await?;
+        for (hit, query) in hits.iter_mut().zip(&queries) {
+            self.prefer_rejected(hit, RowId { key: query.key, locale, context: query.context }).await?;
+        }
+        Ok(hits)
+    }
+
+    /// A translation that somebody rejected here is not hidden behind one that stands elsewhere.
+    pub(super) async fn prefer_rejected(&self, hit: &mut Option<Hit>, id: RowId) -> Result<(), Error> {
+        let Some(hit) = hit.as_mut().filter(|hit| hit.kind != MatchKind::InContext) else { return Ok(()) };
+        let all = self.store.variants(id.key, id.locale, VARIANTS).await?;
+        let rejected = |row: &Row| row.findings.iter().any(|finding| finding.code == REJECTED);
+        if let Some(row) = all.into_iter().find(|row| row.context == id.context && rejected(row)) {
+            hit.kind = MatchKind::InContext;
+            hit.row = row;
+        }
+        Ok(())
     }
 
     fn segment(
@@ -152,8 +173,7 @@ impl Desk {
     /// What the rules of today say of `target`, and what was noted of it when it was stored.
     fn findings_today(&self, segment: &PreparedSegment, target: &Content, role: Unit, row: &Row) -> Vec<Finding> {
         let mut findings = self.check(segment, target, role, row.locale);
-        let noted =
-            row.findings.iter().filter(|one| one.code == super::act::REJECTED || OF_ANSWER.contains(&&*one.code));
+        let noted = row.findings.iter().filter(|one| one.code == REJECTED || OF_ANSWER.contains(&&*one.code));
         findings.extend(noted.cloned());
         if row.fingerprint != self.tools.glossary.fingerprint(&segment.terms, row.locale) {
             findings.push(Finding::new("stale-terms", Severity::Warning));
