@@ -89,6 +89,6 @@ fn main() {
     println!("read   {:>7.1} ms  {:>6.1} MB/s", best[0] * 1e3, megabytes / best[0]);
     println!("write  {:>7.1} ms  {:>6.1} MB/s  {written} bytes", best[1] * 1e3, megabytes / best[1]);
     if let (Some(before), Some(after)) = (before, peak()) {
-        println!("memory {after:.0} MB at most, {:.0} MB before the first was read", before);
+        println!("memory {after:.0} MB at most, {before:.0} MB before the first was read");
     }
 }
