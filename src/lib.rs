@@ -27,6 +27,8 @@ pub mod backend;
 
 pub mod pipeline;
 
+pub mod bilingual;
+
 pub mod edition;
 
 pub mod check;
