@@ -4,6 +4,7 @@
 mod analyze;
 mod args;
 mod backend;
+mod bilingual;
 mod check;
 mod context;
 mod doctor;
@@ -65,6 +66,9 @@ async fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Eval(args) => eval::run(&context, args).await,
         Command::Analyze(args) => analyze::run(&context, args).await,
         Command::Check(args) => check::run(&context, args).await,
+        Command::Xliff(verb) => bilingual::xliff(&context, verb).await,
+        Command::Handoff(args) => bilingual::handoff::run(&context, args).await,
+        Command::Handback(args) => bilingual::handback(&context, args).await,
         Command::Glossary(verb) => glossary::run(&context, verb).await,
         Command::Memory(verb) => memory::run(&context, verb).await,
         Command::Backend(verb) => backend::run(&context, verb).await,

@@ -29,6 +29,8 @@ pub mod pipeline;
 
 pub mod eval;
 
+pub mod bilingual;
+
 pub mod edition;
 
 pub mod check;

@@ -44,6 +44,13 @@ pub(super) enum Command {
     Eval(Eval),
     /// Check the glossary, the memory and the editions
     Check(Check),
+    /// Write articles as XLIFF for other translation tools, and take XLIFF back
+    #[command(subcommand)]
+    Xliff(Xliff),
+    /// Pack an article for a freelancer: XLIFF, an OmegaT project, matches, terms, a preview
+    Handoff(Handoff),
+    /// Take a freelancer's package back, with a report of what is missing or violates a check
+    Handback(Handback),
     /// Look after the glossary
     #[command(subcommand)]
     Glossary(Glossary),
@@ -808,4 +815,80 @@ pub(super) struct Serve {
     /// The memory's file
     #[arg(long, env = "ANBAN_MEMORY", value_name = "FILE")]
     pub(super) memory: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Xliff {
+    /// Write one XLIFF file for each article and language
+    Export(XliffExport),
+    /// Take what a tool changed into the memory
+    Import(Handback),
+}
+
+/// The versions of XLIFF.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum XliffVersion {
+    /// XLIFF 1.2, which every tool reads
+    #[value(name = "1.2")]
+    V12,
+    /// XLIFF 2.1
+    #[value(name = "2.1")]
+    V21,
+}
+
+#[derive(Args)]
+pub(super) struct XliffExport {
+    /// Articles, or folders of articles
+    #[arg(required = true, value_name = "PATHS")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The languages
+    #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
+    pub(super) to: Vec<Locale>,
+    /// The folder into which ARTICLE.LANG.xlf is written
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// The version of XLIFF
+    #[arg(long = "as", value_enum, default_value = "2.1", value_name = "VERSION")]
+    pub(super) version: XliffVersion,
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+    pub(super) memory: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(super) struct Handoff {
+    /// The article
+    #[arg(value_name = "ARTICLE")]
+    pub(super) article: PathBuf,
+    /// The language
+    #[arg(long, value_parser = target, value_name = "LANG")]
+    pub(super) to: Locale,
+    /// The folder, or the .zip file, that is written
+    #[arg(long, value_name = "DIR|ZIP")]
+    pub(super) out: PathBuf,
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+    pub(super) memory: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(super) struct Handback {
+    /// XLIFF files; `handback` takes packages, folders or .zip, too
+    #[arg(required = true, value_name = "FILES")]
+    pub(super) files: Vec<PathBuf>,
+    /// The article [default: the one the file names, where it lies in this folder or below]
+    #[arg(long, value_name = "ARTICLE")]
+    pub(super) source: Option<PathBuf>,
+    /// Who translated [default: whom the file names, else the file's name]
+    #[arg(long, value_name = "NAME")]
+    pub(super) translator: Option<String>,
+    /// Report, and store nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+    pub(super) memory: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 pub(super) use draft::slug;
 pub use source::MAX_BYTES;
+pub(crate) use source::decode;
 
 use super::{Glossary, LoadError, Term};
 use crate::{diagnostic::Finding, locale::Locale};
@@ -65,7 +66,7 @@ pub fn export(glossary: &Glossary, format: Format, locale: Locale) -> String {
 /// bytes that are not in the encoding, more than [`MAX_BYTES`].
 pub fn import(name: &str, bytes: &[u8], format: Format, locale: Locale) -> Result<Import, LoadError> {
     let file: Arc<str> = Arc::from(name);
-    let text = source::decode(&file, bytes)?;
+    let text = decode(&file, bytes)?;
     match format {
         Format::Tbx | Format::TbxDct | Format::Tbx2 => tbx_read::read(&file, &text),
         Format::Csv => table::read(&file, &text, b','),

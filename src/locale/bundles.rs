@@ -25,6 +25,7 @@ macro_rules! resources {
 resources![
     "analyze.ftl",
     "article.ftl",
+    "bilingual.ftl",
     "check.ftl",
     "cli.ftl",
     "desk.ftl",

@@ -3,6 +3,7 @@
 mod articles;
 mod checks;
 mod figures;
+mod handback;
 mod named;
 mod records;
 mod terms;
@@ -135,9 +136,15 @@ impl Entry {
 pub fn catalogue() -> &'static [Entry] {
     static ALL: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         let mut all: Vec<Entry> = RULES.iter().map(|rule| rule.entry()).collect();
-        for entries in
-            [terms::ENTRIES, figures::ENTRIES, named::ENTRIES, articles::ENTRIES, records::ENTRIES, checks::ENTRIES]
-        {
+        for entries in [
+            terms::ENTRIES,
+            figures::ENTRIES,
+            named::ENTRIES,
+            articles::ENTRIES,
+            records::ENTRIES,
+            checks::ENTRIES,
+            handback::ENTRIES,
+        ] {
             all.extend_from_slice(entries);
         }
         let lints = LINTS.iter().map(|lint| Entry::new(lint.code, Family::Glossary, lint.severity, lint.doc));

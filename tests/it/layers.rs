@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// A room, and the rooms it may name beside itself.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     ("text", &[]),
     ("locale", &["text"]),
     ("diagnostic", &["text", "locale"]),
@@ -29,6 +29,22 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "qa",
             "memory",
             "backend",
+        ],
+    ),
+    (
+        "bilingual",
+        &[
+            "text",
+            "locale",
+            "diagnostic",
+            "article",
+            "segment",
+            "numbers",
+            "names",
+            "glossary",
+            "qa",
+            "memory",
+            "pipeline",
         ],
     ),
     ("edition", &["text", "locale", "diagnostic", "article", "segment", "numbers", "names", "glossary"]),
@@ -111,6 +127,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "config",
             "review",
             "web",
+            "bilingual",
         ],
     ),
 ];

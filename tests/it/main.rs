@@ -3,6 +3,7 @@
 
 mod article;
 mod backend;
+mod bilingual;
 mod cases;
 mod check;
 mod desk;

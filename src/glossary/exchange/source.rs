@@ -14,7 +14,7 @@ pub const MAX_BYTES: usize = 128 << 20;
 const DECLARATION: usize = 200;
 
 /// The text of `bytes`, without a byte order mark.
-pub(super) fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str>, LoadError> {
+pub(crate) fn decode<'b>(file: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str>, LoadError> {
     let refuse = |message: String| Lines::new(file, "").error(0, message);
     if bytes.len() > MAX_BYTES {
         return Err(refuse(format!("longer than {} MiB: split the file", MAX_BYTES >> 20)));

@@ -1,0 +1,4 @@
+//! XLIFF, packages and the tools that read them.
+
+mod desk;
+mod xliff;
