@@ -70,6 +70,10 @@ pub trait Store: Send + Sync {
     /// The `limit` best rows of a key and language, whatever their context, best first.
     async fn variants(&self, key: SegmentKey, locale: Locale, limit: usize) -> Result<Vec<Row>>;
 
+    /// For each of `keys` its [`variants`](Self::variants) in each of `locales`, one language after the other, in one
+    /// go.
+    async fn variants_of(&self, keys: &[SegmentKey], locales: &[Locale], limit: usize) -> Result<Vec<Vec<Row>>>;
+
     /// The versions of one row, oldest first; empty where there is no such row.
     async fn history(&self, id: RowId) -> Result<Vec<History>>;
 

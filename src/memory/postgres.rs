@@ -175,6 +175,13 @@ impl Store for Postgres {
         work!(self, client => read::variants(&client, key, locale, limit))
     }
 
+    async fn variants_of(&self, keys: &[SegmentKey], locales: &[Locale], limit: usize) -> Result<Vec<Vec<Row>>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        work!(self, client => read::variants_of(&client, keys, locales, limit))
+    }
+
     async fn history(&self, id: RowId) -> Result<Vec<History>> {
         work!(self, client => read::history(&client, id))
     }

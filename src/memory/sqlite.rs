@@ -125,6 +125,17 @@ impl Store for Sqlite {
             .map_err(|fault| self.fault(fault))
     }
 
+    async fn variants_of(&self, keys: &[SegmentKey], locales: &[Locale], limit: usize) -> Result<Vec<Vec<Row>>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (keys, locales) = (keys.to_vec(), locales.to_vec());
+        self.readers
+            .run(move |file| read::variants_of(file, &keys, &locales, limit))
+            .await
+            .map_err(|fault| self.fault(fault))
+    }
+
     async fn history(&self, id: RowId) -> Result<Vec<History>> {
         self.readers.run(move |file| read::history(file, id)).await.map_err(|fault| self.fault(fault))
     }

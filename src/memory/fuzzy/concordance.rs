@@ -25,6 +25,9 @@ use crate::{
 /// Rows of one segment and language that are looked at.
 const VARIANTS: usize = 16;
 
+/// Segments fetched at a time, at most; the first time as many as are wanted, then twice as many each time.
+const BATCH: usize = 512;
+
 /// The concordance of a store, kept in a file beside it. Several tasks may ask it at once.
 pub struct Concordance(Following<Texts>);
 
@@ -74,25 +77,33 @@ impl Concordance {
         }
         let candidates = self.0.with(|texts| texts.candidates(&phrase));
         let locales: &[Locale] = if language == Locale::Vi { &Locale::TARGETS } else { &[language] };
-        let (mut rows, mut met, mut segments) = (Vec::new(), BTreeSet::new(), 0);
-        for key in candidates.into_iter().filter(|&key| met.insert(key)) {
-            let before = rows.len();
-            for &locale in locales {
-                let mut variants = store.variants(key, locale, VARIANTS).await?;
-                variants.retain(|row| {
-                    let text = if language == Locale::Vi { &row.source.text } else { &row.target.text };
-                    row.state.is_usable() && phrase.is_in(text)
-                });
-                variants.dedup_by(|later, earlier| later.target == earlier.target);
-                rows.extend(variants);
-            }
-            segments += usize::from(rows.len() > before);
-            if segments == limit {
-                break;
+        let (mut rows, mut met, mut segments) = (Vec::new(), HashSet::new(), 0);
+        let (mut rest, mut size) = (candidates.as_slice(), limit.min(BATCH));
+        while !rest.is_empty() && segments < limit {
+            let (some, after) = rest.split_at(size.min(rest.len()));
+            (rest, size) = (after, (size * 2).min(BATCH));
+            let keys: Vec<SegmentKey> = some.iter().copied().filter(|&key| met.insert(key)).collect();
+            for variants in store.variants_of(&keys, locales, VARIANTS).await? {
+                let before = rows.len();
+                rows.extend(standing_in(variants, language, &phrase));
+                segments += usize::from(rows.len() > before);
+                if segments == limit {
+                    break;
+                }
             }
         }
         Ok(rows)
     }
+}
+
+/// Of the rows of one segment those that are usable and have `phrase`, each translation once a language.
+fn standing_in(mut rows: Vec<Row>, language: Locale, phrase: &Phrase) -> Vec<Row> {
+    rows.retain(|row| {
+        let text = if language == Locale::Vi { &row.source.text } else { &row.target.text };
+        row.state.is_usable() && phrase.is_in(text)
+    });
+    rows.dedup_by(|later, earlier| later.locale == earlier.locale && later.target == earlier.target);
+    rows
 }
 
 /// Texts by number, and for each word or pair of characters the texts that have it.

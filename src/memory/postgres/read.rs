@@ -74,6 +74,33 @@ pub(super) async fn variants(
     all(&query(client, &sql, &[&key.0.as_slice(), &locale.tag(), &bound(limit)]).await?)
 }
 
+pub(super) async fn variants_of(
+    client: &Object,
+    keys: &[SegmentKey],
+    locales: &[Locale],
+    limit: usize,
+) -> Result<Vec<Vec<Row>>, Fault> {
+    let sql = format!(
+        "SELECT q.n, {TRANSLATION}
+         FROM unnest($1::bytea[]) WITH ORDINALITY AS q(key, n)
+         CROSS JOIN unnest($2::text[]) WITH ORDINALITY AS l(locale, m)
+         CROSS JOIN LATERAL (
+             SELECT * FROM anban.translation AS a WHERE a.key = q.key AND a.locale = l.locale
+             ORDER BY a.rank DESC, a.change DESC LIMIT $3) AS t
+         ORDER BY q.n, l.m, t.rank DESC, t.change DESC"
+    );
+    let wanted: Vec<&[u8]> = keys.iter().map(|key| key.0.as_slice()).collect();
+    let tags: Vec<&str> = locales.iter().map(|locale| locale.tag()).collect();
+    let mut rows: Vec<Vec<Row>> = keys.iter().map(|_| Vec::new()).collect();
+    for found in query(client, &sql, &[&wanted, &tags, &bound(limit)]).await? {
+        let at = found.try_get::<_, i64>(0)? - 1;
+        if let Some(rows) = usize::try_from(at).ok().and_then(|at| rows.get_mut(at)) {
+            rows.push(whole(&found, 1)?.row()?);
+        }
+    }
+    Ok(rows)
+}
+
 pub(super) async fn history(client: &Object, id: RowId) -> Result<Vec<History>, Fault> {
     let sql = format!(
         "SELECT {HISTORY} FROM anban.history AS h JOIN anban.translation AS t ON t.id = h.translation

@@ -76,6 +76,24 @@ pub(super) fn variants(
     all(&mut best(file)?, params![key.0, locale.tag(), bound(limit)])
 }
 
+pub(super) fn variants_of(
+    file: &mut Connection,
+    keys: &[SegmentKey],
+    locales: &[Locale],
+    limit: usize,
+) -> Result<Vec<Vec<Row>>, Fault> {
+    let moment = file.transaction()?;
+    let mut best = best(&moment)?;
+    let mut of = |key: &SegmentKey| {
+        let mut rows = Vec::new();
+        for locale in locales {
+            rows.append(&mut all(&mut best, params![key.0, locale.tag(), bound(limit)])?);
+        }
+        Ok(rows)
+    };
+    keys.iter().map(&mut of).collect()
+}
+
 pub(super) fn history(file: &Connection, id: RowId) -> Result<Vec<History>, Fault> {
     let mut statement = file.prepare_cached(&format!(
         "SELECT {HISTORY} FROM history WHERE translation =

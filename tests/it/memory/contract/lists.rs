@@ -69,6 +69,19 @@ pub async fn variants_are_ordered(home: &impl Home) {
     let found: Vec<_> = found.iter().map(|row| row.target.text.as_str()).collect();
     assert_eq!(found, ["first", "second", "third", "fourth", "fifth"]);
     assert_eq!(store.variants(key("a"), Locale::En, 2).await.unwrap().len(), 2);
+    let keys = [key("absent"), key("a"), key("b"), key("a")];
+    for (locales, limit) in [(&Locale::TARGETS[..], 2), (&[Locale::Ko, Locale::En], 10), (&[], 3), (&[Locale::En], 0)]
+    {
+        let mut want = Vec::new();
+        for key in keys {
+            let mut rows = Vec::new();
+            for &locale in locales {
+                rows.append(&mut store.variants(key, locale, limit).await.unwrap());
+            }
+            want.push(rows);
+        }
+        assert_eq!(store.variants_of(&keys, locales, limit).await.unwrap(), want, "{locales:?} {limit}");
+    }
 }
 
 pub async fn stats_count(home: &impl Home) {
