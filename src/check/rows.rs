@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How many rows are read in one go: enough to keep the threads busy, few enough to stay in the processor's caches.
-const PAGE: usize = 4_000;
+const PAGE: usize = 1_500;
 
 /// How rows are checked.
 #[derive(Clone, Debug)]

@@ -100,9 +100,10 @@ impl Glossary {
         if locale == Locale::Vi {
             return Vec::new();
         }
-        let text = Target::new(target, locale);
         let terms: Vec<(&Term, &TermUse, &Renderings)> =
             self.distinct(uses).filter_map(|(term, found)| Some((term, found, term.renderings(locale)?))).collect();
+        // Without a term nothing is looked for.
+        let text = Target::new(if terms.is_empty() { "" } else { target }, locale);
         let right = terms.iter().flat_map(|(term, _, renderings)| wordings(term, renderings));
         let allowed = Cover::new(right.flat_map(|wording| text.find(wording, Reading::Generous)));
         let mut findings: Vec<Finding> = terms
