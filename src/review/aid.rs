@@ -122,10 +122,11 @@ impl Desk {
         let words = self.words().await?;
         words.follow(&*self.store).await?;
         let mut found = Vec::new();
+        let own: Vec<Locale> =
+            Locale::TARGETS.into_iter().filter(|&locale| person.may(Right::Work, locale)).collect();
         for language in within.map_or_else(|| languages_of(&query), |one| vec![one]) {
-            let rows = words.search_text(&*self.store, language, &query, limit).await?;
-            let own = rows.into_iter().filter(|row| person.may(Right::Work, row.locale));
-            found.extend(own.map(|row| Found {
+            let rows = words.search_text(&*self.store, language, &own, &query, limit).await?;
+            found.extend(rows.into_iter().map(|row| Found {
                 source: row.source.visible(),
                 target: row.target.visible(),
                 locale: row.locale,

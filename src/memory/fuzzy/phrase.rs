@@ -51,33 +51,29 @@ impl Phrase {
         hash(self.language, self.folded.bytes().chain(key.0))
     }
 
-    /// What a text is listed under.
-    pub(super) fn grams_of_text(&self) -> impl Iterator<Item = u64> {
-        let single = (!by_word(self.language)).then(|| self.characters(1)).into_iter().flatten();
-        self.grams_of_words().chain(single).chain(self.pairs())
+    /// What a text is listed under: its words or characters, and its pairs of neighbours.
+    pub(super) fn grams_of_text(&self) -> impl Iterator<Item = u32> {
+        self.runs_of(1).chain(self.runs_of(2))
     }
 
-    /// What a text has to be listed under if the phrase stands in it.
-    pub(super) fn grams_of_query(&self) -> impl Iterator<Item = u64> {
-        let one = !by_word(self.language) && self.folded.chars().nth(1).is_none();
-        let single = one.then(|| self.characters(1)).into_iter().flatten();
-        self.grams_of_words().chain(single).chain(self.pairs())
+    /// What a text has to be listed under if the phrase stands in it: its pairs of neighbours, or the one word or
+    /// character that it is.
+    pub(super) fn grams_of_query(&self) -> impl Iterator<Item = u32> {
+        let is_one = self.runs_of(2).next().is_none();
+        self.runs_of(if is_one { 1 } else { 2 })
     }
 
-    fn grams_of_words(&self) -> impl Iterator<Item = u64> {
-        let words = by_word(self.language).then(|| self.folded.split_ascii_whitespace());
-        words.into_iter().flatten().map(|word| hash(self.language, word.bytes()))
-    }
-
-    fn pairs(&self) -> impl Iterator<Item = u64> {
-        (!by_word(self.language)).then(|| self.characters(2)).into_iter().flatten()
-    }
-
-    /// The runs of `count` characters.
-    fn characters(&self, count: usize) -> impl Iterator<Item = u64> {
-        let starts = self.folded.char_indices().map(|(at, _)| at);
-        let ends = self.folded.char_indices().map(|(at, c)| at + c.len_utf8()).skip(count - 1);
-        starts.zip(ends).map(|(start, end)| hash(self.language, self.folded[start..end].bytes()))
+    /// The runs of `count` words or characters.
+    fn runs_of(&self, count: usize) -> impl Iterator<Item = u32> {
+        let words = by_word(self.language);
+        // The space before each word but the last, which ends the text; or each character.
+        let is_start = move |&(_, c): &(usize, char)| !words || c == ' ';
+        let starts = self.folded.char_indices().filter(is_start).map(|(at, _)| at);
+        let ends = starts.clone().chain((!words).then_some(self.folded.len())).skip(count);
+        starts.zip(ends).map(|(start, end)| {
+            let hash = hash(self.language, self.folded[start..end].bytes());
+            (hash >> 32) as u32 ^ hash as u32
+        })
     }
 }
 
