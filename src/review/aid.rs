@@ -144,8 +144,10 @@ impl Desk {
     /// The memory's, an editions folder that cannot be read.
     pub async fn warm(&self) -> Result<(), Error> {
         self.queue(&Locale::TARGETS, &super::Filter::default()).await?;
-        self.near().await?.save(&*self.store).await?;
-        self.words().await?.save(&*self.store).await?;
+        let (near, words) = (self.near().await?, self.words().await?);
+        near.save(&*self.store).await?;
+        words.save(&*self.store).await?;
+        tracing::info!("near matches take {} MiB, the concordance {} MiB", near.bytes() >> 20, words.bytes() >> 20);
         Ok(())
     }
 

@@ -10,6 +10,9 @@ use crate::{
     text::{canonical, fold_case},
 };
 
+/// Classes of pairs of neighbours; a power of two.
+const CLASSES: u32 = 1 << 18;
+
 /// A text, or a piece of one that is looked for.
 pub(super) struct Phrase {
     language: Locale,
@@ -51,20 +54,16 @@ impl Phrase {
         hash(self.language, self.folded.bytes().chain(key.0))
     }
 
-    /// What a text is listed under: its words or characters, and its pairs of neighbours.
-    pub(super) fn grams_of_text(&self) -> impl Iterator<Item = u32> {
-        self.runs_of(1).chain(self.runs_of(2))
-    }
-
-    /// What a text has to be listed under if the phrase stands in it: its pairs of neighbours, or the one word or
-    /// character that it is.
-    pub(super) fn grams_of_query(&self) -> impl Iterator<Item = u32> {
-        let is_one = self.runs_of(2).next().is_none();
-        self.runs_of(if is_one { 1 } else { 2 })
+    /// What a text is listed under, and a phrase that stands in it too: its words or characters, and classes of its
+    /// pairs of neighbours. There are many more pairs than words, most of them met once; their classes are few, so that
+    /// lists of them need little room, and a text that has another pair of the class seldom has both words.
+    pub(super) fn grams(&self) -> impl Iterator<Item = u32> {
+        let pairs = self.runs_of(2).map(|hash| hash as u32 & (CLASSES - 1));
+        self.runs_of(1).map(|hash| hash as u32 | CLASSES).chain(pairs)
     }
 
     /// The runs of `count` words or characters.
-    fn runs_of(&self, count: usize) -> impl Iterator<Item = u32> {
+    fn runs_of(&self, count: usize) -> impl Iterator<Item = u64> {
         let words = by_word(self.language);
         // The space before each word but the last, which ends the text; or each character.
         let is_start = move |&(_, c): &(usize, char)| !words || c == ' ';
@@ -72,7 +71,7 @@ impl Phrase {
         let ends = starts.clone().chain((!words).then_some(self.folded.len())).skip(count);
         starts.zip(ends).map(|(start, end)| {
             let hash = hash(self.language, self.folded[start..end].bytes());
-            (hash >> 32) as u32 ^ hash as u32
+            hash >> 32 ^ hash
         })
     }
 }

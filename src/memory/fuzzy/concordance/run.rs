@@ -118,6 +118,9 @@ impl Run {
         let mut lists = lists.into_iter();
         let mut found: Vec<u32> = lists.next().map(|list| numbers(list).collect()).unwrap_or_default();
         for list in lists {
+            if found.is_empty() {
+                break;
+            }
             let mut all = numbers(list).peekable();
             found.retain(|number| {
                 while all.next_if(|other| other < number).is_some() {}

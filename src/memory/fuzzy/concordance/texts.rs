@@ -49,7 +49,7 @@ impl Texts {
             }
             is_new = true;
             self.heap.marks.insert(mark);
-            self.heap.listed.extend(phrase.grams_of_text().map(|gram| u64::from(gram) << 32 | number));
+            self.heap.listed.extend(phrase.grams().map(|gram| u64::from(gram) << 32 | number));
         }
         if is_new {
             self.heap.keys.push(row.key.0);
@@ -82,7 +82,7 @@ impl Texts {
     /// `below`, about `wanted` of them; and the number below which the others are, if any can be. Rows keep their
     /// numbers.
     pub(super) fn candidates(&self, phrase: &Phrase, below: u64, wanted: usize) -> (Vec<SegmentKey>, Option<u64>) {
-        let grams: Vec<u32> = phrase.grams_of_query().collect();
+        let grams: Vec<u32> = phrase.grams().collect();
         let mut found = Vec::new();
         let mut first = self.runs.iter().map(|run| run.len() as u64).sum::<u64>();
         let mut take = |first: u64, keys: &[[u8; 32]], numbers: Vec<u32>| {
