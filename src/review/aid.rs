@@ -82,13 +82,16 @@ impl Desk {
         near.follow(&*self.store).await.map_err(Error::from)?;
         let found = near.matches(&*self.store, &place.source, id.locale, NEAR_FROM, NEAR + 1).await?;
         let source = place.source.visible();
-        let matches = found.into_iter().filter(|one| one.row.key != id.key).take(NEAR).map(|one| Close {
-            percent: one.near.percent,
-            difference: difference(&one.row.source.visible(), &source),
-            target: with_codes_of(&one.row.target, &place.source),
-            state: one.row.state,
-            by: one.row.origin.name,
-        });
+        let matches =
+            found.into_iter().filter(|one| one.row.key != id.key || one.near.percent < 100).take(NEAR).map(|one| {
+                Close {
+                    percent: one.near.percent,
+                    difference: difference(&one.row.source.visible(), &source),
+                    target: with_codes_of(&one.row.target, &place.source),
+                    state: one.row.state,
+                    by: one.row.origin.name,
+                }
+            });
         let matches = matches.collect();
         let mut others = Vec::new();
         for locale in Locale::TARGETS.into_iter().filter(|&locale| locale != id.locale) {
