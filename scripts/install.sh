@@ -53,6 +53,11 @@ if [ "$want" != build ]; then
   # What tries the API against its description.
   [ -x target/schemathesis/bin/schemathesis ] || python3 -m venv target/schemathesis
   target/schemathesis/bin/pip install -q schemathesis==4.32.5
+  # DeepL's own client, and llama.cpp's own server, against which our backends are tried.
+  [ -x target/deepl/bin/python ] || python3 -m venv target/deepl
+  target/deepl/bin/pip install -q deepl==1.32.0
+  [ -x target/llama-server/bin/python ] || python3 -m venv target/llama-server
+  target/llama-server/bin/pip install -q xllamacpp==2026.10.11549
   # OmegaT's glossary reader, likewise.
   [ -f target/omegat/OmegaT.jar ] || install -D /usr/share/omegat/OmegaT.jar target/omegat/OmegaT.jar
   # axe-core, which looks for barriers in the review desk's pages; PyPI has it inside a package.

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How many rows are read in one go: enough to keep the threads busy, few enough to stay in the processor's caches.
-const PAGE: usize = 1_500;
+const PAGE: usize = 6_000;
 
 /// How rows are checked.
 #[derive(Clone, Debug)]
@@ -178,7 +178,7 @@ fn in_parallel(
     threads: usize,
     meanwhile: impl FnOnce(),
 ) -> Vec<(Told, Option<qa::Gist>)> {
-    let size = jobs.len().div_ceil(threads.max(1) * 16).max(1);
+    let size = jobs.len().div_ceil(threads.max(1) * 64).max(1);
     let chunks: Vec<&[(usize, Row)]> = jobs.chunks(size).collect();
     let next = std::sync::atomic::AtomicUsize::new(0);
     let work = || {

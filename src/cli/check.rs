@@ -4,7 +4,10 @@ mod files;
 mod fixes;
 mod print;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    thread::JoinHandle,
+};
 
 use anyhow::Context as _;
 use toml::Spanned;
@@ -38,24 +41,33 @@ pub(super) async fn run(context: &Context, args: args::Check) -> anyhow::Result<
         }
     }
     let mut sheet = Sheet::default();
-    gather(context, &args, &mut sheet).await?;
-    judge(context, &args, baseline, sheet)
+    let remembering = gather(context, &args, &mut sheet).await?;
+    let code = judge(context, &args, baseline, sheet);
+    // Only a convenience: a folder that cannot be written is no reason to fail.
+    if let Some(Ok(Err(error))) = remembering.map(JoinHandle::join) {
+        tracing::warn!("nothing is remembered for the next check: {error:#}");
+    }
+    code
 }
 
+/// What is remembered for the next check, being written.
+type Remembering = Option<JoinHandle<anyhow::Result<()>>>;
+
 /// Looks at everything that was asked for.
-async fn gather(context: &Context, args: &args::Check, sheet: &mut Sheet) -> anyhow::Result<()> {
+async fn gather(context: &Context, args: &args::Check, sheet: &mut Sheet) -> anyhow::Result<Remembering> {
     let files = files::glossary(context)?;
     let folder = files::shown(&context.path(&context.config.paths.glossary));
-    let Some(glossary) = check::glossary(&folder, &files, sheet) else { return Ok(()) };
+    let Some(glossary) = check::glossary(&folder, &files, sheet) else { return Ok(None) };
     let tools = context.tools_with(glossary)?;
     if !args.pair.is_empty() {
         // A pair is checked for itself; what is wrong with the glossary is another run's matter.
         *sheet = Sheet::default();
-        return pairs(context, args, &tools, sheet);
+        return pairs(context, args, &tools, sheet).map(|()| None);
     }
+    let mut remembering = None;
     let memory = context.memory_path(args.memory.clone());
     if memory::is_address(&memory) || memory.exists() {
-        rows(context, args, &memory, &files, &tools, sheet).await?;
+        remembering = rows(context, args, &memory, &files, &tools, sheet).await?;
     }
     let mut pages = Vec::new();
     for path in files::provenance(context, &args.paths)? {
@@ -68,7 +80,7 @@ async fn gather(context: &Context, args: &args::Check, sheet: &mut Sheet) -> any
         pages.extend(check::edition(&edition, &tools, sheet));
     }
     check::alternates(&pages, &tools.levels, sheet);
-    Ok(())
+    Ok(remembering)
 }
 
 fn pairs(context: &Context, args: &args::Check, tools: &Tools, sheet: &mut Sheet) -> anyhow::Result<()> {
@@ -94,7 +106,7 @@ async fn rows(
     glossary: &[(String, String)],
     tools: &Tools,
     sheet: &mut Sheet,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Remembering> {
     let store = context.memory(args.memory.clone())?;
     // An address holds a password; what the store says of itself does not.
     let name = if memory::is_address(path) { store.describe() } else { files::shown(path) };
@@ -107,7 +119,7 @@ async fn rows(
         && let (Some(old), Some(stamp)) = (&old, &stamp)
         && old.replay(glossary, stamp, &name, sheet).is_some()
     {
-        return Ok(());
+        return Ok(None);
     }
     old.iter_mut().for_each(Cache::index);
     let threads = args.threads.map_or_else(files::processors, std::num::NonZeroUsize::get);
@@ -116,15 +128,11 @@ async fn rows(
         check::rows(&*store as &dyn Store, tools, &Options { name, since, threads }, old.as_ref(), sheet).await?;
     drop(store);
     tracing::info!(rows = scan.rows, remembered = scan.remembered, "the memory is checked");
-    if let (Some(cache), Some(stamp), false) = (scan.cache, stamp, args.no_cache)
-        && files::stamp(path).as_ref() == Some(&stamp)
-    {
-        // Only a convenience: a folder that cannot be written is no reason to fail.
-        if let Err(error) = output::write(&cache_path, &cache.write(&program, tools, glossary, &stamp)) {
-            tracing::warn!("nothing is remembered for the next check: {error:#}");
-        }
-    }
-    Ok(())
+    let stamp = stamp.filter(|stamp| !args.no_cache && files::stamp(path).as_ref() == Some(stamp));
+    Ok(scan.cache.zip(stamp).map(|(cache, stamp)| {
+        let bytes = cache.write(&program, tools, glossary, &stamp);
+        std::thread::spawn(move || output::write(&cache_path, &bytes))
+    }))
 }
 
 fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {

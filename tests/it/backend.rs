@@ -5,6 +5,7 @@
     reason = "a test's helpers may fail the test and say why it is skipped"
 )]
 
+mod deepl;
 mod engine;
 mod model;
 mod openai;
@@ -13,6 +14,7 @@ mod prompt;
 mod providers;
 mod reply;
 mod script;
+mod server;
 pub(crate) mod stand_in;
 
 use anban::{backend::Request, locale::Locale};

@@ -19,10 +19,10 @@ use tokio::sync::Mutex;
 use super::request;
 
 /// One model at a time: two of them on the same cores wait for each other.
-static TURN: Mutex<()> = Mutex::const_new(());
+pub(super) static TURN: Mutex<()> = Mutex::const_new(());
 
 /// The model file; nothing, with a note, where there is none and nobody demands one.
-fn model() -> Option<PathBuf> {
+pub(super) fn model() -> Option<PathBuf> {
     let path = env::var_os("ANBAN_MODEL").map(PathBuf::from);
     assert!(
         path.is_some() || env::var_os("CI").is_none(),
