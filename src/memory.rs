@@ -18,7 +18,7 @@ mod settings;
 mod settle;
 mod sqlite;
 
-pub use choose::{REJECTED, REJECTED_ELSEWHERE, choose};
+pub use choose::{REJECTED, REJECTED_ELSEWHERE, TAKEN_OVER, choose};
 pub use contract::{Error, Result, Store, StoreExt};
 pub use copy::{Copied, backup, copy};
 pub use job::{Job, JobFile, JobState, JobStatus, NewJob};

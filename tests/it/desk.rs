@@ -15,6 +15,7 @@ mod office;
 pub(crate) mod pages;
 mod run;
 mod share;
+mod twice;
 mod worker;
 
 use std::{
