@@ -125,10 +125,11 @@ impl Desk {
         let words = self.words().await?;
         words.follow(&*self.store).await?;
         let mut found = Vec::new();
+        let own: Vec<Locale> =
+            Locale::TARGETS.into_iter().filter(|&locale| person.may(Right::Work, locale)).collect();
         for language in within.map_or_else(|| languages_of(&query), |one| vec![one]) {
-            let rows = words.search_text(&*self.store, language, &query, limit).await?;
-            let own = rows.into_iter().filter(|row| person.may(Right::Work, row.locale));
-            found.extend(own.map(|row| Found {
+            let rows = words.search_text(&*self.store, language, &own, &query, limit).await?;
+            found.extend(rows.into_iter().map(|row| Found {
                 source: row.source.visible(),
                 target: row.target.visible(),
                 locale: row.locale,
@@ -146,8 +147,10 @@ impl Desk {
     /// The memory's, an editions folder that cannot be read.
     pub async fn warm(&self) -> Result<(), Error> {
         self.queue(&Locale::TARGETS, &super::Filter::default()).await?;
-        self.near().await?.save(&*self.store).await?;
-        self.words().await?.save(&*self.store).await?;
+        let (near, words) = (self.near().await?, self.words().await?);
+        near.save(&*self.store).await?;
+        words.save(&*self.store).await?;
+        tracing::info!("near matches take {} MiB, the concordance {} MiB", near.bytes() >> 20, words.bytes() >> 20);
         Ok(())
     }
 
