@@ -16,6 +16,7 @@ mod record;
 mod row;
 mod settings;
 mod settle;
+mod several;
 mod sqlite;
 
 pub use choose::{REJECTED, REJECTED_ELSEWHERE, TAKEN_OVER, choose};
@@ -27,6 +28,7 @@ pub use open::{is_address, open};
 pub use postgres::Postgres;
 pub use record::{Claim, Fault, FaultKind, Record, Removal, Restored};
 pub use row::{History, Hit, MatchKind, NO_CONTEXT, NewRow, Origin, Query, Row, RowId, State, Stats, Who};
-pub use settings::Settings;
+pub use settings::{Also, Penalties, Settings};
 pub use settle::{Verdict, settle};
+pub use several::{Other, Several};
 pub use sqlite::Sqlite;

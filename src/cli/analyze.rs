@@ -70,7 +70,8 @@ pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> 
     let asks = !matches!(machine, backend::Settings::None);
     let place = context.memory_path(args.memory.clone());
     // A desk without a memory yet has everything to translate.
-    let known = match crate::memory::is_address(&place) || place.exists() {
+    let also = !context.config.memory.also.is_empty();
+    let known = match also || crate::memory::is_address(&place) || place.exists() {
         true => {
             let store = context.memory(args.memory.clone())?;
             let near = context.near(&*store, args.memory.clone()).await?;

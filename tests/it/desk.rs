@@ -14,6 +14,7 @@ mod near;
 mod office;
 pub(crate) mod pages;
 mod run;
+mod several;
 mod share;
 mod twice;
 mod worker;

@@ -227,7 +227,11 @@ async fn what_a_reviewer_rejected_is_filled_nowhere_until_a_person_accepts_it() 
         (segment["how"].as_str().expect("how").to_owned(), segment["target"].clone(), refused)
     };
     assert_eq!(translated(&desk), ("asked".to_owned(), Value::Null, 1));
-    assert_eq!(calls(&desk).iter().filter(|text| text.starts_with(START)).count(), 3, "asked, and twice to repair it");
+    assert_eq!(
+        calls(&desk).iter().filter(|text| text.starts_with(START)).count(),
+        3,
+        "asked, and twice to repair it"
+    );
     // The refusal is remembered, so that nothing is asked or paid again.
     assert_eq!(translated(&desk), ("in-context".to_owned(), Value::Null, 1));
     assert!(calls(&desk).iter().all(|text| !text.starts_with(START)));
