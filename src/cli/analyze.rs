@@ -20,7 +20,7 @@ use crate::{
         exchange::leverage::{Band, Count, Leverage, Settings},
         fuzzy::NearIndex,
     },
-    pipeline::{Prepared, PreparedSegment, Tools, prepare},
+    pipeline::{Prepared, PreparedSegment, Tools, prepare, substituted},
     segment::SegmentKey,
 };
 
@@ -204,7 +204,7 @@ async fn near_matches(
         }
         let fingerprint = tools.glossary.fingerprint(&segment.terms, locale);
         let fits = |row: &Row| row.fingerprint == fingerprint;
-        match near.substituted(store, &segment.text, locale, &tools.numbers, fits).await? {
+        match substituted(near, store, segment, locale, tools, fits).await? {
             Some(_) => *band = Some(Band::NumberSubstituted),
             None => open.push(at),
         }
