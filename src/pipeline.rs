@@ -18,6 +18,7 @@ mod request;
 mod run;
 
 pub use again::{Again, Answer};
+pub use near::substituted;
 pub use prepare::{Prepared, PreparedSegment, PreparedUnit, Tools, prepare};
 pub use progress::{Progress, Silent, Step};
 pub use purse::Purse;

@@ -20,7 +20,7 @@ use crate::{
         exchange::leverage::{Band, Count, Leverage, Settings},
         fuzzy::NearIndex,
     },
-    pipeline::{Prepared, PreparedSegment, Tools, prepare},
+    pipeline::{Prepared, PreparedSegment, Tools, prepare, substituted},
     segment::SegmentKey,
 };
 
@@ -70,7 +70,8 @@ pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> 
     let asks = !matches!(machine, backend::Settings::None);
     let place = context.memory_path(args.memory.clone());
     // A desk without a memory yet has everything to translate.
-    let known = match crate::memory::is_address(&place) || place.exists() {
+    let also = !context.config.memory.also.is_empty();
+    let known = match also || crate::memory::is_address(&place) || place.exists() {
         true => {
             let store = context.memory(args.memory.clone())?;
             let near = context.near(&*store, args.memory.clone()).await?;
@@ -203,7 +204,7 @@ async fn near_matches(
         }
         let fingerprint = tools.glossary.fingerprint(&segment.terms, locale);
         let fits = |row: &Row| row.fingerprint == fingerprint;
-        match near.substituted(store, &segment.text, locale, &tools.numbers, fits).await? {
+        match substituted(near, store, segment, locale, tools, fits).await? {
             Some(_) => *band = Some(Band::NumberSubstituted),
             None => open.push(at),
         }

@@ -14,7 +14,7 @@ use crate::{
     config::{self, Config},
     glossary::Glossary,
     locale::Messages,
-    memory::{self, Postgres, Store, fuzzy::NearIndex},
+    memory::{self, Other, Postgres, Several, Store, fuzzy::NearIndex},
     names::Names,
     pipeline::Tools,
     segment::Segmenter,
@@ -107,14 +107,43 @@ impl Context {
 
     /// Opens the memory, making it where there is none.
     pub(super) fn memory(&self, flag: Option<PathBuf>) -> anyhow::Result<Arc<dyn Store>> {
-        self.memory_at(&self.memory_path(flag))
+        let path = self.memory_path(flag);
+        self.with_others(&path, self.memory_at(&path)?)
     }
 
     /// Opens the memory, if there is one.
     pub(super) fn standing_memory(&self, flag: Option<PathBuf>) -> anyhow::Result<Arc<dyn Store>> {
         let path = self.memory_path(flag);
         anyhow::ensure!(memory::is_address(&path) || path.exists(), "there is no memory at {}", path.display());
-        self.memory_at(&path)
+        self.with_others(&path, self.memory_at(&path)?)
+    }
+
+    /// The memory at `path` with the others of the configuration, `[[memory.also]]`, beside it.
+    fn with_others(&self, path: &std::path::Path, own: Arc<dyn Store>) -> anyhow::Result<Arc<dyn Store>> {
+        let also = &self.config.memory.also;
+        let mut others: Vec<Other> = Vec::with_capacity(also.len());
+        for one in also {
+            let name = &one.name;
+            let place = if memory::is_address(&one.path) { one.path.clone() } else { self.path(&one.path) };
+            let known = others.iter().any(|other| other.settings.name == *name);
+            anyhow::ensure!(
+                !name.trim().is_empty() && !known,
+                "[[memory.also]]: each needs a name of its own: {name:?}"
+            );
+            anyhow::ensure!(
+                memory::is_address(&place) || place.is_file(),
+                "[[memory.also]] {name:?}: there is no memory at {}",
+                place.display()
+            );
+            if place == path {
+                continue;
+            }
+            let settings = memory::Settings { read_only: !one.write, ..self.config.memory.clone() };
+            let store = memory::open(&place, &settings, config::secret("PGPASSWORD").as_ref())
+                .with_context(|| format!("[[memory.also]] {name:?}"))?;
+            others.push(Other { settings: one.clone(), store });
+        }
+        Ok(if others.is_empty() { own } else { Arc::new(Several::new(own, others)) })
     }
 
     /// Opens the memory in this file or at this address.

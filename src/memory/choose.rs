@@ -12,6 +12,10 @@ pub const REJECTED: &str = "review-rejected";
 /// The code of the finding on a machine's row whose translation a person rejected in another place.
 pub const REJECTED_ELSEWHERE: &str = "rejected-elsewhere";
 
+/// The code of the finding on a row that was taken from another place of the memory, or of the run, and that nobody has
+/// read in this one.
+pub const TAKEN_OVER: &str = "taken-over";
+
 /// How many of a segment's best rows are looked at.
 pub(super) const BEST: usize = 8;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use async_trait::async_trait;
 
 use super::{
-    Claim, EntryId, Fault, History, Hit, LedgerLine, NO_CONTEXT, NewRow, Query, Record, Removal, Reservation,
+    Claim, EntryId, Fault, History, Hit, LedgerLine, NO_CONTEXT, NewRow, Other, Query, Record, Removal, Reservation,
     Reserved, Restored, Row, RowId, Spent, Stats, choose::in_force,
 };
 use crate::{locale::Locale, segment::SegmentKey};
@@ -148,6 +148,16 @@ pub trait Store: Send + Sync {
 
     /// File or address, without secrets, for messages.
     fn describe(&self) -> String;
+
+    /// The store that holds the rows, where this one only asks others beside it; see [`Several`](super::Several).
+    fn own(&self) -> Option<&dyn Store> {
+        None
+    }
+
+    /// The memories that are asked after this one, in their order.
+    fn others(&self) -> &[Other] {
+        &[]
+    }
 }
 
 /// Verbs made of the contract's own.

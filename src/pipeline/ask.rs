@@ -12,7 +12,9 @@ use crate::{
     backend::{self, Backend, Complaint, Finish, Maker, Reply},
     diagnostic::{Finding, Severity},
     locale::{Locale, Messages},
-    memory::{self, NewRow, Origin, REJECTED_ELSEWHERE, Row, State, Store, StoreExt as _, Who, fuzzy::NearIndex},
+    memory::{
+        self, NewRow, Origin, REJECTED_ELSEWHERE, Row, State, Store, StoreExt as _, TAKEN_OVER, Who, fuzzy::NearIndex,
+    },
     qa,
     segment::tags,
     text::nfc,
@@ -112,7 +114,7 @@ impl Asker<'_> {
         if !machine || row.fingerprint != fingerprint {
             return Ok(row);
         }
-        let of_reply = |code: &str| [REFUSED, CUT, AMBIGUOUS, REJECTED_ELSEWHERE].contains(&code);
+        let of_reply = |code: &str| [REFUSED, CUT, AMBIGUOUS, REJECTED_ELSEWHERE, TAKEN_OVER].contains(&code);
         let mut findings: Vec<Finding> = row.findings.iter().filter(|one| of_reply(&one.code)).cloned().collect();
         findings.extend(self.check(ask.segment, ask.role, locale, &row.target));
         let blocking = qa::is_blocking(&findings);

@@ -1,5 +1,9 @@
 //! What the memory's near matches are good for: answers with other figures, and examples for a backend.
 
+mod named;
+
+pub use named::substituted;
+
 use super::{PreparedSegment, ask::Asker, run::Error};
 use crate::{
     article::Role,
@@ -15,7 +19,7 @@ use crate::{
 const SUBSTITUTED: &str = "number-substituted";
 
 impl Asker<'_> {
-    /// A row for `segment`, made of the translation of a sentence with other figures, where there is one that holds
+    /// A row for `segment`, made of the translation of a sentence with other figures or names, where there is one that holds
     /// before every check. It is a machine's whoever made the other one, because nobody has read it; its origin says
     /// what it was made of.
     pub(super) async fn substituted(
@@ -28,10 +32,8 @@ impl Asker<'_> {
         let Some(near) = self.near.filter(|_| self.policy.substitute_numbers) else { return Ok(None) };
         // A row whose terms have changed since would carry the old ones over.
         let fits = |row: &Row| row.fingerprint == fingerprint;
-        let style = &self.tools.numbers;
-        let Some(found) = near.substituted(self.store, &segment.text, locale, style, fits).await? else {
-            return Ok(None);
-        };
+        let found = substituted(near, self.store, segment, locale, self.tools, fits).await?;
+        let Some(found) = found else { return Ok(None) };
         let findings = self.check(segment, role, locale, &found.target);
         let rejected = self.store.rejected(segment.key, locale).await?;
         if qa::is_blocking(&findings) || rejected.contains(&found.target.text) {

@@ -18,7 +18,7 @@ use crate::{
     backend::{self, Backend},
     diagnostic::{Finding, Severity},
     locale::Locale,
-    memory::{self, Hit, MatchKind, NewRow, Origin, Query, RowId, State, Store, Who, fuzzy::NearIndex},
+    memory::{self, Hit, MatchKind, NewRow, Origin, Query, RowId, State, Store, TAKEN_OVER, Who, fuzzy::NearIndex},
     segment::SegmentKey,
 };
 
@@ -392,6 +392,10 @@ impl<'a> Run<'a> {
         };
         let origin = result.origin.as_ref().filter(|origin| origin.who != Who::Person)?;
         let stale = result.findings.iter().any(|finding| finding.code == STALE);
+        let mut findings = result.findings.clone();
+        if findings.iter().all(|finding| finding.code != TAKEN_OVER) {
+            findings.push(Finding::new(TAKEN_OVER, Severity::Info));
+        }
         (elsewhere && !stale && result.state == State::Translated).then(|| NewRow {
             key: segment.key,
             context: segment.context,
@@ -401,7 +405,7 @@ impl<'a> Run<'a> {
             state: State::Translated,
             origin: origin.clone(),
             fingerprint: self.tools.glossary.fingerprint(&segment.terms, locale),
-            findings: result.findings.clone(),
+            findings,
             expected: None,
         })
     }

@@ -77,8 +77,14 @@ pub struct Progress {
 }
 
 /// Findings that belong to an answer and not to a text: they are gone once a person has written another.
-const OF_ANSWER: [&str; 5] =
-    ["answers-refused", "reply-cut", "stale-terms", memory::REJECTED_ELSEWHERE, "ambiguous-match"];
+const OF_ANSWER: [&str; 6] = [
+    "answers-refused",
+    "reply-cut",
+    "stale-terms",
+    memory::REJECTED_ELSEWHERE,
+    memory::TAKEN_OVER,
+    "ambiguous-match",
+];
 
 impl Desk {
     /// The article of `entry` in `locale`; `None` where its file is gone or changed.

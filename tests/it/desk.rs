@@ -14,7 +14,9 @@ mod near;
 mod office;
 pub(crate) mod pages;
 mod run;
+mod several;
 mod share;
+mod twice;
 mod worker;
 
 use std::{

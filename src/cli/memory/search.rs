@@ -108,6 +108,7 @@ fn as_json(found: &Match, text: &str) -> Value {
     let pieces: Vec<Shown<'_>> = pieces(&source, text).collect();
     json!({
         "percent": found.near.percent,
+        "markup_only": found.is_markup_only(),
         "edits": found.near.edits,
         "difference": pieces,
         "row": found.row,

@@ -24,7 +24,7 @@ use crate::{
     config,
     edition::Templates,
     locale::{Args, Locale},
-    memory::{Job, JobFile, Postgres, fuzzy::NearIndex},
+    memory::{Job, JobFile, Postgres, Store, fuzzy::NearIndex},
     pipeline::{Run, Silent, Tools, prepare},
 };
 
@@ -37,6 +37,8 @@ struct Bench<'a> {
     tools: Arc<Tools>,
     templates: Arc<Templates>,
     queue: &'a Postgres,
+    /// The memory of the queue, with others beside it.
+    store: Arc<dyn Store>,
     backend: Arc<dyn Backend>,
     /// The languages for which the backend has the glossary.
     prepared: Mutex<HashSet<Locale>>,
@@ -59,11 +61,12 @@ pub(in crate::cli) async fn run(context: &Context, args: args::Worker) -> anyhow
         return look_after(context, &queue, &args).await;
     }
     let names = context.chosen(args.backend.as_deref());
-    let purse = ledger::purse(context, context.memory(args.at.memory.clone())?, None, &names)?;
+    let store = context.memory(args.at.memory.clone())?;
+    let purse = ledger::purse(context, Arc::clone(&store), None, &names)?;
     let meter: Arc<dyn Meter> = purse;
     let backend = context.paid_backend(&names, &meter)?;
     let near = match context.config.translate.near_matches {
-        true => Some(context.near(&queue, args.at.memory.clone()).await?),
+        true => Some(context.near(&*store, args.at.memory.clone()).await?),
         false => None,
     };
     let started = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
@@ -72,6 +75,7 @@ pub(in crate::cli) async fn run(context: &Context, args: args::Worker) -> anyhow
         tools: Arc::new(context.tools()?),
         templates: Arc::new(Templates::new(config::templates(&templates_folder(context))?)?),
         queue: &queue,
+        store,
         backend,
         prepared: Mutex::default(),
         near,
@@ -211,7 +215,7 @@ impl Bench<'_> {
         if !order.wish.offline {
             self.prepare(&desk).await.map_err(|error| Failure::Passing(error.into()))?;
         }
-        let mut run = Run::new(&desk.tools, self.queue, &*self.backend, &desk.policy, &Silent);
+        let mut run = Run::new(&desk.tools, &*self.store, &*self.backend, &desk.policy, &Silent);
         if let Some(near) = &self.near {
             run = run.with_near(near);
         }

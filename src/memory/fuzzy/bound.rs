@@ -1,8 +1,9 @@
 //! What a percentage allows: edits, lengths, and how many of the rarest pairs decide.
 
 /// The percentage of a match with `edits` edits between segments of which the longer has `longest` tokens: 100 for
-/// the same segment, 99 where only case, punctuation or markup differ, else the part of the tokens that stay, rounded
-/// down and at most 98. One wrong syllable in ten is 90.
+/// the same segment, 99 where only case, punctuation or markup differ (the index does not see which; a
+/// [`Match`](super::Match) tells), else the part of the tokens that stay, rounded down and at most 98. One wrong
+/// syllable in ten is 90.
 #[must_use]
 pub fn percent(edits: usize, longest: usize, is_same: bool) -> u8 {
     match (is_same, edits) {

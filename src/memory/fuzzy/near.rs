@@ -1,6 +1,9 @@
 //! The near-match index of a store.
 
-use std::{io, path::Path};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use super::{
     best::Near,
@@ -16,9 +19,10 @@ use super::{
 use crate::{
     article::Content,
     locale::Locale,
-    memory::{NO_CONTEXT, Query, Result, Row, Store},
+    memory::{NO_CONTEXT, Query, Result, Row, State, Store},
     numbers::Style,
     segment::SegmentKey,
+    text::canonical,
 };
 
 /// Rows of one shape that are tried.
@@ -33,6 +37,23 @@ pub struct Match {
     pub row: Row,
 }
 
+impl Match {
+    /// The match of `row` with `source`. The index sees neither markup nor punctuation nor case: 99 per cent are left
+    /// where markup alone differs, 98 where case or punctuation do. Nothing where that is less than `at_least`.
+    fn new(mut near: Near, row: Row, source: &Content, at_least: u8) -> Option<Self> {
+        if near.percent == 99 && canonical(&row.source.visible()) != canonical(&source.visible()) {
+            near.percent = 98;
+        }
+        (near.percent >= at_least).then_some(Self { near, row })
+    }
+
+    /// Whether nothing but markup is different.
+    #[must_use]
+    pub const fn is_markup_only(&self) -> bool {
+        self.near.percent == 99 && self.near.edits == 0
+    }
+}
+
 /// A translation of a sentence that was translated before with other figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Substituted {
@@ -43,7 +64,14 @@ pub struct Substituted {
 }
 
 /// The near-match index of a store, kept in a file beside it; see [`Index`]. Several tasks may ask it at once.
-pub struct NearIndex(Following<Index>);
+///
+/// Where the store asks other memories beside it, each has an index too, in a file beside the own one that ends in its
+/// name; a match in one of them is worth less by what its settings take off, and the origin of its row says which
+/// memory it is from.
+pub struct NearIndex {
+    own: Following<Index>,
+    others: Vec<Following<Index>>,
+}
 
 impl NearIndex {
     /// The index of `store`, read from `path` where the file there belongs to the store, and brought up to date. A
@@ -53,7 +81,13 @@ impl NearIndex {
     /// # Errors
     /// The store's.
     pub async fn open(store: &dyn Store, path: Option<&Path>) -> Result<Self> {
-        Ok(Self(Following::open(store, path).await?))
+        let own = Following::open(own(store), path).await?;
+        let mut others = Vec::with_capacity(store.others().len());
+        for other in store.others() {
+            let path = path.map(|path| beside(path, &other.settings.name));
+            others.push(Following::open(&*other.store, path.as_deref()).await?);
+        }
+        Ok(Self { own, others })
     }
 
     /// Takes in what was committed to `store`, by whatever process, since it was last asked; gives how many rows
@@ -62,7 +96,11 @@ impl NearIndex {
     /// # Errors
     /// The store's.
     pub async fn follow(&self, store: &dyn Store) -> Result<usize> {
-        self.0.follow(store).await
+        let mut rows = self.own.follow(own(store)).await?;
+        for (index, other) in self.others.iter().zip(store.others()) {
+            rows += index.follow(&*other.store).await?;
+        }
+        Ok(rows)
     }
 
     /// Writes the file if it has fallen behind; that it cannot be written is told in the log and harms nothing.
@@ -70,7 +108,10 @@ impl NearIndex {
     /// # Errors
     /// The store's.
     pub async fn save(&self, store: &dyn Store) -> Result<()> {
-        self.0.save(store).await
+        for (index, other) in self.others.iter().zip(store.others()) {
+            index.save(&*other.store).await?;
+        }
+        self.own.save(own(store)).await
     }
 
     /// The rows whose sources are nearest to `source`, at most `limit` of at least `at_least` per cent (50 to 100);
@@ -102,31 +143,20 @@ impl NearIndex {
         at_least: u8,
         limit: usize,
     ) -> Result<Vec<Vec<Match>>> {
-        let mut all: Vec<Vec<Match>> = sources.iter().map(|_| Vec::new()).collect();
-        let mut open: Vec<usize> = (0..sources.len()).collect();
-        let mut more = limit;
-        while !open.is_empty() {
-            let near: Vec<Vec<Near>> = self.0.with(|index| {
-                open.iter().map(|&at| index.search(&sources[at], Some(locale), at_least, more)).collect()
-            });
-            let keys: Vec<SegmentKey> = near.iter().flatten().map(|near| near.key).collect();
-            let mut rows = usable(store, locale, &keys).await?.into_iter();
-            let mut short = Vec::new();
-            for (&at, near) in open.iter().zip(&near) {
-                let rows = near.iter().zip(rows.by_ref());
-                let mut matches: Vec<Match> =
-                    rows.filter_map(|(&near, row)| Some(Match { near, row: row? })).collect();
-                // Rows that are gone or no longer usable leave room for the next ones.
-                if matches.len() < limit && near.len() == more && more < limit.saturating_mul(16) {
-                    short.push(at);
+        let mut all = nearest(&self.own, own(store), sources, locale, at_least, limit).await?;
+        for (index, other) in self.others.iter().zip(store.others()) {
+            let found = nearest(index, &*other.store, sources, locale, at_least, limit).await?;
+            for (all, found) in all.iter_mut().zip(found) {
+                for Match { mut near, row } in found {
+                    near.percent = other.percent(near.percent, row.origin.who);
+                    let known = |one: &Match| one.row.key == row.key && one.row.target.text == row.target.text;
+                    if near.percent >= at_least && !all.iter().any(known) {
+                        all.push(Match { near, row: other.named(row) });
+                    }
                 }
-                matches.truncate(limit);
-                matches.sort_by_key(|found| {
-                    std::cmp::Reverse((found.near.percent, found.row.state, found.row.origin.who.trust()))
-                });
-                all[at] = matches;
+                all.sort_by_key(worth);
+                all.truncate(limit);
             }
-            (open, more) = (short, more.saturating_mul(4));
         }
         Ok(all)
     }
@@ -145,8 +175,15 @@ impl NearIndex {
         fits: impl Fn(&Row) -> bool,
     ) -> Result<Option<Substituted>> {
         let Some(shape) = Shape::of(&source.text) else { return Ok(None) };
-        let keys = self.0.with(|index| index.of_shape(shape.hash, locale, SAME_SHAPE));
-        let mut rows: Vec<Row> = usable(store, locale, &keys).await?.into_iter().flatten().collect();
+        let keys = self.own.with(|index| index.of_shape(shape.hash, locale, SAME_SHAPE));
+        let mut rows: Vec<Row> = usable(own(store), locale, &keys).await?.into_iter().flatten().collect();
+        for (index, other) in self.others.iter().zip(store.others()) {
+            let keys = index.with(|index| index.of_shape(shape.hash, locale, SAME_SHAPE));
+            let found = usable(&*other.store, locale, &keys).await?.into_iter().flatten();
+            // What a penalty stands on answers nothing.
+            let free = found.filter(|row| other.settings.takes_off(row.origin.who) == 0);
+            rows.extend(free.map(|row| other.named(row)));
+        }
         rows.sort_by_key(|row| std::cmp::Reverse((row.state, row.origin.who.trust(), row.updated.clone())));
         Ok(rows.into_iter().filter(fits).find_map(|row| {
             let target = substitute(&row.source, &row.target, source, locale, style)?;
@@ -157,7 +194,7 @@ impl NearIndex {
     /// How many segments it knows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.with(Index::len)
+        self.own.with(Index::len)
     }
 
     /// Whether it knows none.
@@ -169,7 +206,7 @@ impl NearIndex {
     /// Bytes it takes in memory, about.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.0.with(Index::bytes)
+        self.own.with(Index::bytes)
     }
 }
 
@@ -242,6 +279,59 @@ impl Filed for Index {
         self.frozen.orient();
         Ok(self)
     }
+}
+
+/// What orders matches: the nearest first, of equals what a person has approved.
+fn worth(found: &Match) -> std::cmp::Reverse<(u8, State, u8)> {
+    std::cmp::Reverse((found.near.percent, found.row.state, found.row.origin.who.trust()))
+}
+
+/// The store that holds the rows of the own index.
+fn own(store: &dyn Store) -> &dyn Store {
+    store.own().unwrap_or(store)
+}
+
+/// The file of another memory's index, beside the own one's.
+fn beside(path: &Path, name: &str) -> PathBuf {
+    let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    let mut file = path.as_os_str().to_owned();
+    file.push(format!("-{name}"));
+    file.into()
+}
+
+/// The rows of `store` nearest to each of `sources`; see [`NearIndex::matches_of`].
+async fn nearest(
+    index: &Following<Index>,
+    store: &dyn Store,
+    sources: &[Content],
+    locale: Locale,
+    at_least: u8,
+    limit: usize,
+) -> Result<Vec<Vec<Match>>> {
+    let mut all: Vec<Vec<Match>> = sources.iter().map(|_| Vec::new()).collect();
+    let mut open: Vec<usize> = (0..sources.len()).collect();
+    let mut more = limit;
+    while !open.is_empty() {
+        let near: Vec<Vec<Near>> = index
+            .with(|index| open.iter().map(|&at| index.search(&sources[at], Some(locale), at_least, more)).collect());
+        let keys: Vec<SegmentKey> = near.iter().flatten().map(|near| near.key).collect();
+        let mut rows = usable(store, locale, &keys).await?.into_iter();
+        let mut short = Vec::new();
+        for (&at, near) in open.iter().zip(&near) {
+            let rows = near.iter().zip(rows.by_ref());
+            let mut matches: Vec<Match> =
+                rows.filter_map(|(&near, row)| Match::new(near, row?, &sources[at], at_least)).collect();
+            // Rows that are gone or no longer usable leave room for the next ones.
+            if matches.len() < limit && near.len() == more && more < limit.saturating_mul(16) {
+                short.push(at);
+            }
+            matches.truncate(limit);
+            matches.sort_by_key(worth);
+            all[at] = matches;
+        }
+        (open, more) = (short, more.saturating_mul(4));
+    }
+    Ok(all)
 }
 
 /// The best row of each key, where it is usable.

@@ -50,6 +50,19 @@ pub(super) fn migrate(file: &mut Connection) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Refuses a file that would have to be brought up to date.
+pub(super) fn check_is_newest(file: &Connection) -> Result<(), Fault> {
+    let version = version(file)?;
+    check_version(version)?;
+    if version < NEWEST || application(file)? != APPLICATION_ID {
+        return Err(Fault::Unusable(format!(
+            "it is of an older version (schema {version}, this program knows {NEWEST}) and is only read; open it once \
+             as a memory of its own, with --memory"
+        )));
+    }
+    Ok(())
+}
+
 fn version(file: &Connection) -> rusqlite::Result<i32> {
     file.pragma_query_value(None, "user_version", |row| row.get(0))
 }

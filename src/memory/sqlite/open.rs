@@ -8,7 +8,11 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
-use super::{fault::Fault, header, migrate::migrate};
+use super::{
+    fault::Fault,
+    header,
+    migrate::{check_is_newest, migrate},
+};
 use crate::memory::Settings;
 
 const MIB: u64 = 1 << 20;
@@ -29,6 +33,16 @@ pub(super) fn open(path: &Path, settings: &Settings) -> Result<(Connection, Vec<
 
 fn attempt(path: &Path, settings: &Settings, patience: Duration) -> Result<(Connection, Vec<Connection>), Fault> {
     header::check(path)?;
+    if settings.read_only {
+        let reader = |_| {
+            let file = connect_with(path, patience, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            check_is_newest(&file)?;
+            Ok(file)
+        };
+        // What would write is refused by SQLite.
+        let readers = (0..settings.readers).map(reader).collect::<Result<_, Fault>>()?;
+        return Ok((reader(0)?, readers));
+    }
     let mut writer = connect(path, patience)?;
     if writer.is_readonly("main")? {
         return Err(Fault::Unusable(
@@ -55,8 +69,11 @@ fn attempt(path: &Path, settings: &Settings, patience: Duration) -> Result<(Conn
 
 /// A connection that waits so long for others.
 pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let file = Connection::open_with_flags(path, flags)?;
+    connect_with(path, patience, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+}
+
+fn connect_with(path: &Path, patience: Duration, flags: OpenFlags) -> Result<Connection, Fault> {
+    let file = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     file.busy_timeout(patience)?;
     // The file may come from anybody: its schema may call nothing with side effects and nothing rewrites it.
     file.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -50,6 +50,15 @@ pub(super) const ENTRIES: &[Entry] = &[
          How to fix: translate the sentence, or accept the translation at the desk; then it may be used everywhere again.",
     ),
     Entry::new(
+        "taken-over",
+        Record,
+        Info,
+        "What it finds: a translation that the memory had from another place, and that nobody has read in this one.\n\
+         Why: the same words may have to be said differently between other sentences.\n\
+         Example: \"Theo TTXVN.\" translated in an article of last week.\n\
+         How to fix: read it and accept it; the desk approves those on which no rule has anything to say together.",
+    ),
+    Entry::new(
         "ambiguous-match",
         Record,
         Info,

@@ -184,3 +184,48 @@ fn the_memory_is_searched_for_near_sentences_and_phrases() {
     assert_eq!(String::from_utf8_lossy(&nothing.stdout), "nothing in the memory is that near\n");
     assert_eq!(desk.run(&["memory", "search", "x", "--min", "40"]).status.code(), Some(2));
 }
+
+/// Known names change places too, beside figures; where the translation ties one into its grammar, the backend is asked.
+#[test]
+fn another_name_and_another_figure_are_put_into_an_old_translation() {
+    let sentences = [
+        (
+            "Phát biểu tại đây, Trần Thị Thu Hà cho biết có 27 dự án ở Quang Châu.",
+            "Speaking here, Tran Thi Thu Ha said there were 27 projects in Quang Chau.",
+            "ここで発言したチャン・ティ・トゥー・ハーは、クアンチャウに27件の事業があると述べた。",
+            "이 자리에서 쩐티투하 씨는 꽝쩌우에 27건의 사업이 있다고 말했다.",
+        ),
+        // "His" is a man's; 은 follows the ㄴ of 민 and of no open syllable: both are asked for anew.
+        (
+            "Nguyễn Văn Minh đã thăm nhà máy.",
+            "Nguyen Van Minh visited his factory.",
+            "グエン・バン・ミンは工場を訪れた。",
+            "응우옌반민은 공장을 방문했다.",
+        ),
+    ];
+    let answers: String = sentences
+        .iter()
+        .flat_map(|(source, en, ja, ko)| {
+            [("en", en), ("ja", ja), ("ko", ko)].map(|(to, target)| (source, to, target))
+        })
+        .map(|(source, to, target)| format!("[[answer]]\nsource = {source:?}\nto = {to:?}\ntarget = {target:?}\n"))
+        .collect();
+    let desk = Desk::new("script", "[backends.script]\nkind = \"scripted\"\npath = \"script.toml\"\n");
+    desk.write("script.toml", answers);
+    desk.write("a.txt", sentences.map(|(source, ..)| source).join("\n\n"));
+    let (first, _) = desk.json(&["translate", "a.txt", "--json"]);
+    assert_eq!((total(&first, "asked"), total(&first, "person")), (6, 0), "{first:#}");
+    let revised = "Phát biểu tại đây, Lê Thị Lan cho biết có 31 dự án ở Quang Châu.\n\nĐỗ Văn Ba đã thăm nhà máy.\n";
+    desk.write("a.txt", revised);
+    let (second, _) = desk.json(&["translate", "a.txt", "--backend", "none", "--json"]);
+    assert_eq!((total(&second, "substituted"), total(&second, "missing")), (4, 2), "{second:#}");
+    for (locale, want) in [
+        ("en", "Speaking here, Le Thi Lan said there were 31 projects in Quang Chau."),
+        ("ja", "ここで発言したレ・ティ・ランは、クアンチャウに31件の事業があると述べた。"),
+        ("ja", "ドー・バン・バーは工場を訪れた。"),
+        ("ko", "이 자리에서 레틸란 씨는 꽝쩌우에 31건의 사업이 있다고 말했다."),
+    ] {
+        let page = std::fs::read_to_string(desk.path(&format!("editions/a/{locale}.html"))).expect("a page");
+        assert!(page.contains(want), "{want}: {page}");
+    }
+}

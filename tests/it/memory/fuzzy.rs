@@ -4,6 +4,7 @@ mod brute;
 mod concordance;
 mod distance;
 mod follow;
+mod kinds;
 mod search;
 mod substitute;
 

@@ -163,7 +163,14 @@ async fn a_dropped_wait_leaves_a_whole_store() {
 fn settings_are_read_as_documented() {
     assert_eq!(toml::from_str::<Settings>("").unwrap(), Settings::default());
     let all = "path = 'tm.db'\nbusy-timeout-ms = 5\nreaders = 3\ncheck-up-to-mib = 1\nlargest-mib = 2";
-    let want = Settings { path: "tm.db".into(), busy_timeout_ms: 5, readers: 3, check_up_to_mib: 1, largest_mib: 2 };
+    let want = Settings {
+        path: "tm.db".into(),
+        busy_timeout_ms: 5,
+        readers: 3,
+        check_up_to_mib: 1,
+        largest_mib: 2,
+        ..Settings::default()
+    };
     assert_eq!(toml::from_str::<Settings>(all).unwrap(), want);
     assert!(toml::from_str::<Settings>("busy-timeout = 5").is_err());
 }
