@@ -4,7 +4,7 @@ use super::{Desk, Did, Entry, Error, Person, Refusal, Right, Sheet, Verb, act::a
 use crate::{
     diagnostic::Severity,
     locale::Locale,
-    memory::{Query, RowId, State, Who},
+    memory::{Query, RowId, State},
 };
 
 /// An open sentence whose translation the memory had already, and on which no check has anything to say.
@@ -28,10 +28,9 @@ impl Sheet {
     #[must_use]
     pub fn clean_matches(&self) -> Vec<Clean> {
         let clean = self.segments.iter().filter_map(|segment| {
-            let (who, by) = segment.who.clone()?;
-            let known = segment.version == 0 || who == Who::Import;
+            let (_, by) = segment.who.clone()?;
             let clean = segment.state == State::Translated && segment.worst().is_none_or(|it| it < Severity::Warning);
-            (known && clean && !segment.target.is_blank()).then(|| Clean {
+            (segment.known && clean && !segment.target.is_blank()).then(|| Clean {
                 id: segment.id,
                 version: segment.version,
                 source: segment.source_content.visible(),
