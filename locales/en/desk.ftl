@@ -84,3 +84,7 @@ desk-findings = { $n ->
 }
 desk-picture = Picture
 desk-picture-away = It is not in the article’s folder, and pictures from elsewhere are not fetched.
+desk-search-preparing = Getting the memory ready for searching. This happens once after a large import; the answer will appear here.
+desk-role-attribute = Alternative text
+desk-role-title = Page title
+desk-role-description = Page description

@@ -72,3 +72,7 @@ desk-fitting = 該当{ $n }文
 desk-findings = 警告{ $n }文
 desk-picture = 写真
 desk-picture-away = 記事のフォルダーにない写真は読み込みません。
+desk-search-preparing = 翻訳メモリーの検索を準備しています。大量に取り込んだあと一度だけ行われ、終わると結果がここに表示されます。
+desk-role-attribute = 代替テキスト
+desk-role-title = ページの題名
+desk-role-description = ページの説明

@@ -72,3 +72,7 @@ desk-fitting = { $n }문장 해당
 desk-findings = 경고 { $n }문장
 desk-picture = 사진
 desk-picture-away = 기사 폴더에 없는 사진은 불러오지 않습니다.
+desk-search-preparing = 번역 메모리 검색을 준비하고 있습니다. 대량으로 가져온 뒤 한 번만 필요하며, 끝나면 결과가 여기에 표시됩니다.
+desk-role-attribute = 대체 텍스트
+desk-role-title = 페이지 제목
+desk-role-description = 페이지 설명

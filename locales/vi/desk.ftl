@@ -72,3 +72,7 @@ desk-fitting = { $n } câu khớp
 desk-findings = { $n } câu có cảnh báo
 desk-picture = Ảnh
 desk-picture-away = Ảnh không nằm trong thư mục của bài; ảnh ở nơi khác không được tải về.
+desk-search-preparing = Đang chuẩn bị bộ nhớ dịch để tra. Việc này chỉ xảy ra một lần sau khi nhập nhiều dữ liệu; kết quả sẽ hiện ở đây.
+desk-role-attribute = Văn bản thay thế
+desk-role-title = Tiêu đề trang
+desk-role-description = Mô tả trang

@@ -1,5 +1,7 @@
 //! What helps with the sentence in hand: near matches, its other languages, and the concordance.
 
+use std::{sync::atomic::Ordering, time::Duration};
+
 use serde::Serialize;
 
 use super::{Change, Desk, Entry, Error, Person, Refusal, Right, difference, text::with_codes_of};
@@ -16,6 +18,8 @@ use crate::{
 const NEAR_FROM: u8 = 60;
 /// So many of them.
 const NEAR: usize = 5;
+/// So many twentieths of a second a search waits for the concordance to be made.
+const PATIENCE: u32 = 40;
 /// The longest query, in characters.
 const LONGEST: usize = 200;
 
@@ -107,7 +111,8 @@ impl Desk {
     }
 
     /// The rows that have `query` in their Vietnamese or, in the languages of `person`, in their translation; at
-    /// most `limit` sentences a language searched. Where no language is named the query's letters tell it.
+    /// most `limit` sentences a language searched. Where no language is named the query's letters tell it. `None` while
+    /// [`warm`](Self::warm) makes the concordance, which with a large memory takes a while the first time.
     ///
     /// # Errors
     /// The memory's.
@@ -117,10 +122,19 @@ impl Desk {
         within: Option<Locale>,
         query: &str,
         limit: usize,
-    ) -> Result<Vec<Found>, Error> {
+    ) -> Result<Option<Vec<Found>>, Error> {
         let query: String = query.trim().chars().take(LONGEST).collect();
         if query.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Some(Vec::new()));
+        }
+        for _ in 0..PATIENCE {
+            if self.words.initialized() || !self.is_warming.load(Ordering::Relaxed) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        if !self.words.initialized() && self.is_warming.load(Ordering::Relaxed) {
+            return Ok(None);
         }
         let words = self.words().await?;
         words.follow(&*self.store).await?;
@@ -138,7 +152,7 @@ impl Desk {
                 updated: row.updated,
             }));
         }
-        Ok(found)
+        Ok(Some(found))
     }
 
     /// Makes ready what takes long the first time: the queue and the memory's indexes.
@@ -146,10 +160,19 @@ impl Desk {
     /// # Errors
     /// The memory's, an editions folder that cannot be read.
     pub async fn warm(&self) -> Result<(), Error> {
+        self.is_warming.store(true, Ordering::Relaxed);
+        let done = self.make_ready().await;
+        self.is_warming.store(false, Ordering::Relaxed);
+        done
+    }
+
+    async fn make_ready(&self) -> Result<(), Error> {
         self.queue(&Locale::TARGETS, &super::Filter::default()).await?;
-        let (near, words) = (self.near().await?, self.words().await?);
-        near.save(&*self.store).await?;
+        // What somebody types for comes before what a sentence in hand shows besides.
+        let words = self.words().await?;
         words.save(&*self.store).await?;
+        let near = self.near().await?;
+        near.save(&*self.store).await?;
         tracing::info!("near matches take {} MiB, the concordance {} MiB", near.bytes() >> 20, words.bytes() >> 20);
         Ok(())
     }

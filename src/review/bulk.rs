@@ -4,7 +4,7 @@ use super::{Desk, Did, Entry, Error, Person, Refusal, Right, Sheet, Verb, act::a
 use crate::{
     diagnostic::Severity,
     locale::Locale,
-    memory::{Query, RowId, State, TAKEN_OVER, Who},
+    memory::{Query, RowId, State, TAKEN_OVER},
 };
 
 /// An open sentence whose translation the memory had already, and on which no check has anything to say.
@@ -28,11 +28,10 @@ impl Sheet {
     #[must_use]
     pub fn clean_matches(&self) -> Vec<Clean> {
         let clean = self.segments.iter().filter_map(|segment| {
-            let (who, by) = segment.who.clone()?;
+            let (_, by) = segment.who.clone()?;
             let taken_over = segment.findings.iter().any(|finding| finding.code == TAKEN_OVER);
-            let known = segment.version == 0 || taken_over || who == Who::Import;
             let clean = segment.state == State::Translated && segment.worst().is_none_or(|it| it < Severity::Warning);
-            (known && clean && !segment.target.is_blank()).then(|| Clean {
+            ((segment.known || taken_over) && clean && !segment.target.is_blank()).then(|| Clean {
                 id: segment.id,
                 version: segment.version,
                 source: segment.source_content.visible(),

@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
 };
 
 use tokio::sync::OnceCell;
@@ -76,6 +76,8 @@ pub struct Desk {
     pub(super) indexes: Option<PathBuf>,
     pub(super) near: OnceCell<NearIndex>,
     pub(super) words: OnceCell<Concordance>,
+    /// Whether the indexes are being made or read.
+    pub(super) is_warming: AtomicBool,
     pub(super) open_backend: Option<OpenBackend>,
     pub(super) backend: OnceCell<Again>,
     pub(super) press: Option<super::Press>,
@@ -99,6 +101,7 @@ impl Desk {
             indexes: None,
             near: OnceCell::new(),
             words: OnceCell::new(),
+            is_warming: AtomicBool::new(false),
             open_backend: None,
             backend: OnceCell::new(),
             press: None,

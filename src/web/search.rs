@@ -39,6 +39,8 @@ struct Page<'a> {
     q: &'a str,
     within: Option<Locale>,
     hits: Vec<Hit>,
+    /// Nothing can be found yet: the concordance is being made.
+    preparing: bool,
     locales: [Locale; 4],
 }
 
@@ -49,7 +51,8 @@ pub(super) async fn search(
 ) -> Result<Response, Broken> {
     let within = asked.within.parse().ok();
     let found = app.desk.search(&user.person, within, &asked.q, LIMIT).await?;
-    let hits = found.into_iter().map(|found| Hit {
+    let preparing = found.is_none();
+    let hits = found.unwrap_or_default().into_iter().map(|found| Hit {
         source_parts: parts(&found.source, &asked.q),
         target_parts: parts(&found.target, &asked.q),
         found,
@@ -59,6 +62,7 @@ pub(super) async fn search(
         q: &asked.q,
         within,
         hits: hits.collect(),
+        preparing,
         locales: Locale::ALL,
     };
     Ok(app.show(if asked.piece.is_empty() { "search.html" } else { "found.html" }, &page))

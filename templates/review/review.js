@@ -562,7 +562,11 @@
     }
   });
   source.addEventListener("open", () => { online(true); flush(); });
-  source.addEventListener("error", () => online(navigator.onLine && source.readyState !== 2 ? document.getElementById("offline").hidden : false));
+  source.addEventListener("error", () => {
+    if (!navigator.onLine || source.readyState === 2) online(false);
+    // It comes back by itself after a moment; what is not back then is gone.
+    else setTimeout(() => { if (source.readyState !== 1) online(false); }, 2500);
+  });
   addEventListener("online", () => { flush(); saveDraft(); });
   setInterval(() => { if (!document.getElementById("offline").hidden || outbox().length) { flush(); saveDraft(); if (!outbox().length) post("here", order(current)).catch(() => {}); } }, 3000);
   addEventListener("pagehide", () => { if (editor && dirty) keep(store + name(current), JSON.stringify({ text: read(editor), base, version: baseVersion })); });

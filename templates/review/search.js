@@ -10,9 +10,13 @@
         const answer = await fetch("/search?piece=1&" + query);
         if (!answer.ok || answer.redirected || own !== asked) return;
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".found");
-        if (fresh && own === asked) place.replaceWith(fresh);
+        if (fresh && own === asked) { place.replaceWith(fresh); again(); }
         if ("address" in form.dataset) history.replaceState(null, "", "/search?" + query);
       } catch { /* without a connection what was found stays */ }
+    };
+    // The memory's words are being gathered: asked again until they are.
+    const again = () => {
+      if (form.parentElement.querySelector(".found [data-soon]")) { clearTimeout(timer); timer = setTimeout(find, 1500); }
     };
     const soon = () => { clearTimeout(timer); timer = setTimeout(find, 120); };
     form.addEventListener("compositionstart", () => { composing = true; });
@@ -20,5 +24,6 @@
     form.addEventListener("input", () => { if (!composing) soon(); });
     form.addEventListener("submit", event => { event.preventDefault(); find(); });
     form.addEventListener("find", find);
+    again();
   }
 })();
