@@ -19,6 +19,7 @@ mod settings;
 mod unit;
 mod word;
 mod write;
+mod xliff;
 
 use content::{count_codes, next_code};
 
@@ -27,4 +28,4 @@ pub use encoding::{Charset, Encoding};
 pub use feed::{Feed, FeedItem, feed};
 pub use read::{ReadError, read};
 pub use settings::{HtmlSettings, MarkdownSettings, Settings};
-pub use unit::{Article, Format, Role, Unit};
+pub use unit::{Article, Format, Role, Standing, Unit};
