@@ -2,14 +2,15 @@
 # Installs what Anban needs from Debian's or Ubuntu's packages; what is there already is left alone.
 #   scripts/install.sh build   a C++ compiler, CMake and libclang for llama.cpp; pip for the default model
 #   scripts/install.sh test    the same, and what the tests drive: Chromium, its driver, tidy, fonts, PostgreSQL,
-#                              a JDK, Translate Toolkit, OmegaT, LibreOffice Writer and real office documents
+#                              a JDK, Translate Toolkit, OmegaT, gettext, LibreOffice Writer and Calc, real office documents
 #   scripts/install.sh bench   the same, and the peers that `make bench` measures against
 set -euo pipefail
 
 want=${1:-build}
 packages=(ca-certificates g++ make cmake pkg-config libclang-dev clang python3 python3-pip)
 [ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv default-jdk-headless omegat
-  libreoffice-writer-nogui libreoffice-calc-nogui gettext poppler-utils)
+  libreoffice-writer-nogui libreoffice-calc-nogui gettext
+  poppler-utils)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -19,9 +20,11 @@ for package in "${packages[@]}"; do
     chromium-driver) command -v chromedriver >/dev/null && continue ;;
     # The tests start servers of their own; any version's programs will do.
     postgresql) { compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb; } >/dev/null && continue ;;
-    libreoffice-writer-nogui | libreoffice-calc-nogui) command -v soffice >/dev/null && continue ;;
+    libreoffice-writer-nogui) command -v soffice >/dev/null && continue ;;
+    libreoffice-calc-nogui) compgen -G '/usr/lib*/libreoffice/program/libsclo.so' >/dev/null && continue ;;
     poppler-utils) command -v pdftotext >/dev/null && continue ;;
     default-jdk-headless) command -v javac >/dev/null && continue ;;
+    gettext) command -v msgfmt >/dev/null && continue ;;
     python3) command -v python3 >/dev/null && continue ;;
     python3-pip) python3 -m pip --version >/dev/null 2>&1 && continue ;;
   esac
