@@ -10,13 +10,10 @@
 
 #[path = "check/desk.rs"]
 mod desk;
+#[path = "shared/process.rs"]
+mod process;
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Stdio},
-    time::{Duration, Instant},
-};
+use std::{fs, path::Path, process::Command, time::Duration};
 
 fn main() {
     let sentences = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(100_000);
@@ -50,25 +47,9 @@ fn main() {
 
 /// Wall-clock time and peak memory in MB of `anban check`.
 fn run(folder: &Path, flags: &[&str]) -> (Duration, u64) {
-    let began = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_anban"))
-        .args(["check", "--format", "json", "--output", "report.json"])
-        .args(flags)
-        .current_dir(folder)
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("the program starts");
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
-    while child.try_wait().expect("it can be asked").is_none() {
-        // The kernel keeps the highest figure; the last look before the end is it.
-        let line = fs::read_to_string(&status).unwrap_or_default();
-        let kib = line.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
-        peak = peak.max(kib.unwrap_or(0) / 1024);
-        std::thread::sleep(Duration::from_millis(2));
-    }
-    let took = began.elapsed();
-    let code = child.wait().expect("it has ended").code();
-    assert!(matches!(code, Some(0 | 1)), "anban check could not run");
-    (took, peak)
+    let mut command = Command::new(env!("CARGO_BIN_EXE_anban"));
+    command.args(["check", "--format", "json", "--output", "report.json"]).args(flags).current_dir(folder);
+    let run = process::measure(&mut command);
+    assert!(matches!(run.status.code(), Some(0 | 1)), "anban check could not run");
+    (run.took, run.peak)
 }

@@ -43,5 +43,6 @@ near() { # rows
 }
 near 100000
 near 1000000
+cargo bench --bench throughput
 cargo bench --bench language --bench memory
 cargo bench --bench embedded

@@ -4,22 +4,62 @@ server's memory. Everything stays on this machine and in target/load; times are 
 
     scripts/load.py PROGRAM [ROWS [PEOPLE [SECONDS]]]
 """
-import asyncio, os, random, re, shutil, subprocess, sys, time, urllib.parse
+import asyncio, bisect, itertools, os, random, re, shutil, subprocess, sys, time, urllib.parse
 
 program = os.path.abspath(sys.argv[1])
 rows, people, seconds = (int(a) for a in (sys.argv[2:] + ["1000000", "50", "30"][len(sys.argv) - 2:])[:3])
 articles, sentences = 200, 40
 dice = random.Random(7)
+
+def spread(words):
+    """Draws words as often as Zipf's law has it: the second half as often as the first, the third a third as often."""
+    sums = list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    return lambda dice: words[bisect.bisect(sums, dice.random() * sums[-1])]
+
+
+def made(onsets, rimes, count):
+    """Words of that many shapes, the same on every machine."""
+    all_ = [onset + rime for onset in onsets.split() for rime in rimes.split()]
+    random.Random(1).shuffle(all_)
+    return all_[:count]
+
+
 VI = ("tỉnh doanh nghiệp hợp tác đầu tư phát triển kinh tế xã hội công sản xuất thị trường xuất khẩu nông dân mùa vụ vải "
       "thiều chính sách hỗ trợ địa phương lãnh đạo hội nghị kế hoạch dự án quốc giao thông y giáo dục du lịch môi năng "
       "lượng nghệ mới nhiều năm qua người dân huyện thành phố").split()
-EN = ("province company cooperation investment growth economy society industry production market export farmer harvest "
-      "lychee policy support region leader meeting plan project country transport health education tourism nature energy "
-      "technology new many years people district city").split()
+EN = ("the of in and to province company cooperation investment growth economy society industry production market export "
+      "farmer harvest lychee policy support region leader meeting plan project country transport health education tourism "
+      "nature energy technology new many years people district city").split()
+# About 9,000 syllables, as a memory of a million sentences has; the words of two syllables are what is looked for.
+VI += made("b c ch d đ g gi h k kh l m n ng nh ph q qu r s t th tr v x", " ".join(
+    vowel + end for vowel in "a á à ả ạ ă ắ ằ ậ ấ ầ ê ế ề ệ i í ì o ó ò ọ ô ố ồ ộ ơ ớ ờ u ú ù ụ ư ứ ừ y ý".split()
+    for end in "n ng nh m t c p i o".split()), 9000)
+EN += made("b bl br c ch cl cr d dr f fl g gr h j k l m n p pl pr qu r s sh sp st t th tr v w", " ".join(
+    vowel + end for vowel in "a e i o u ai ea oo ou".split() for end in "n ng ns nt m t ck p pper ter ction ment ble st".split()), 9000)
+vi, en = spread(VI), spread(EN)
+PAIRS = [f"{vi(dice)} {vi(dice)}" for _ in range(8000)]
+pair = spread(PAIRS)
 
 
-def sentence(words, number, low, high):
-    return " ".join(dice.choices(words, k=dice.randint(low, high))).capitalize() + f" {number}."
+def sentence(word, number, low, high, fixed=None):
+    words = [fixed(dice) if fixed and dice.random() < .4 else word(dice) for _ in range(dice.randint(low, high))]
+    return " ".join(words).capitalize() + (f" {number}." if dice.random() < .2 else ".")
+
+
+def wanted(own):
+    """What somebody types: the commonest words, a phrase of the memory, two words, or the start of one of these."""
+    kind = own.random()
+    if kind < .3:
+        return own.choice(PAIRS[:20])
+    if kind < .6:
+        return own.choice(PAIRS)
+    if kind < .75:
+        return f"{own.choice(VI[:50])} {own.choice(VI[:50])}"
+    if kind < .85:
+        return own.choice(VI[:200])
+    if kind < .95:
+        return own.choice(EN[:200])
+    return own.choice(PAIRS)[:-1]
 
 
 def seed(folder):
@@ -28,8 +68,8 @@ def seed(folder):
         os.makedirs(f"{folder}/articles")
         kept = []
         for number in range(rows):
-            source = sentence(VI, number, 8, 20)
-            table.write(f"{source}\t{sentence(EN, number, 7, 16)}\ten\n")
+            source = sentence(vi, number, 6, 20, pair)
+            table.write(f"{source}\t{sentence(en, number, 10, 24)}\ten\n")
             if number < articles * sentences:
                 kept.append(source)
     for number in range(articles):
@@ -73,7 +113,7 @@ async def drive(port, cookie, pid):
             path = {
                 "queue": "/",
                 "article": f"/article/tin-{own.randrange(articles):03}/en",
-                "search": "/search?q=" + urllib.parse.quote(own.choice(VI) + " " + own.choice(VI)),
+                "search": "/search?q=" + urllib.parse.quote(wanted(own)),
             }[kind]
             status, _, took = await ask(port, "GET", path, headers)
             if status == 200:
@@ -96,11 +136,11 @@ async def drive(port, cookie, pid):
 
 def main():
     folder = os.path.abspath("target/load")
-    if not os.path.exists(f"{folder}/seeded-{rows}"):
+    if not os.path.exists(f"{folder}/seeded-2-{rows}"):
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
         seed(folder)
-        open(f"{folder}/seeded-{rows}", "w").close()
+        open(f"{folder}/seeded-2-{rows}", "w").close()
     for name in os.listdir(f"{folder}/.anban"):
         if name.startswith("review.db"):
             os.remove(f"{folder}/.anban/{name}")

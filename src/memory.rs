@@ -1,5 +1,6 @@
 //! The translation memory: one contract, and the stores behind it: an SQLite file, a PostgreSQL database.
 
+mod choose;
 mod columns;
 mod contract;
 mod copy;
@@ -17,6 +18,7 @@ mod settings;
 mod settle;
 mod sqlite;
 
+pub use choose::{REJECTED, REJECTED_ELSEWHERE, choose};
 pub use contract::{Error, Result, Store, StoreExt};
 pub use copy::{Copied, backup, copy};
 pub use job::{Job, JobFile, JobState, JobStatus, NewJob};

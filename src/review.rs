@@ -13,6 +13,7 @@ mod figures;
 mod ledger;
 mod marks;
 mod order;
+mod pictures;
 mod publish;
 mod role;
 mod sheet;
@@ -33,6 +34,7 @@ pub use ledger::{
 };
 pub use marks::{Mark, MarkKind, Run, pieces, runs};
 pub use order::{NotOrdered, Press};
+pub use pictures::{Picture, Shot};
 pub use publish::{Published, Written};
 pub use role::{Right, Role};
 pub use sheet::{Progress, Segment, Sheet};

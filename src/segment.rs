@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use error::RulesError;
 pub use join::join;
-pub use key::{ContextKey, SegmentKey};
+pub use key::{ContextKey, Nearness, SegmentKey};
 
 use self::{rules::Rules, transparent::Visible};
 use crate::{

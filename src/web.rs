@@ -51,6 +51,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/people/{id}/end", post(people::end))
         .route("/article/{slug}/{locale}", get(pages::article))
         .route("/article/{slug}/{locale}/page", get(output::page))
+        .route("/article/{slug}/{locale}/picture/{number}", get(output::picture))
         .route("/article/{slug}/{locale}/export", get(output::export))
         .route("/article/{slug}/{locale}/assemble", post(output::assemble))
         .route("/article/{slug}/{locale}/deadline", post(queue::deadline))

@@ -7,6 +7,7 @@ analyze-syllables = Syllables
 analyze-characters = Characters
 analyze-total = Total
 analyze-all = All files
+analyze-same-place = Same place (102 %)
 analyze-in-context = In context (101 %)
 analyze-exact = Exact (100 %)
 analyze-repetition-within = Repeated in the file

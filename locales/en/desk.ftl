@@ -82,3 +82,5 @@ desk-findings = { $n ->
     [one] one with a warning
    *[other] { $n } with warnings
 }
+desk-picture = Picture
+desk-picture-away = It is not in the article’s folder, and pictures from elsewhere are not fetched.

@@ -7,6 +7,7 @@ analyze-syllables = 音節
 analyze-characters = 文字
 analyze-total = 合計
 analyze-all = 全ファイル
+analyze-same-place = 文脈・役割一致（102％）
 analyze-in-context = 文脈一致（101％）
 analyze-exact = 完全一致（100％）
 analyze-repetition-within = ファイル内の繰り返し

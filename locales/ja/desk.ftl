@@ -70,3 +70,5 @@ desk-effort-of = { $n }文で{ $percent } %
 desk-editions = { $n }版
 desk-fitting = 該当{ $n }文
 desk-findings = 警告{ $n }文
+desk-picture = 写真
+desk-picture-away = 記事のフォルダーにない写真は読み込みません。

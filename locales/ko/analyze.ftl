@@ -7,6 +7,7 @@ analyze-syllables = 음절
 analyze-characters = 글자
 analyze-total = 합계
 analyze-all = 전체 파일
+analyze-same-place = 문맥·역할 일치(102%)
 analyze-in-context = 문맥 일치(101%)
 analyze-exact = 완전 일치(100%)
 analyze-repetition-within = 파일 안 반복

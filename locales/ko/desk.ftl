@@ -70,3 +70,5 @@ desk-effort-of = { $n }문장, { $percent } %
 desk-editions = { $n }개 판
 desk-fitting = { $n }문장 해당
 desk-findings = 경고 { $n }문장
+desk-picture = 사진
+desk-picture-away = 기사 폴더에 없는 사진은 불러오지 않습니다.

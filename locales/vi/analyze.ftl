@@ -7,6 +7,7 @@ analyze-syllables = Âm tiết
 analyze-characters = Ký tự
 analyze-total = Tổng cộng
 analyze-all = Tất cả tệp
+analyze-same-place = Khớp cả ngữ cảnh và vai trò (102 %)
 analyze-in-context = Khớp cả ngữ cảnh (101 %)
 analyze-exact = Khớp hoàn toàn (100 %)
 analyze-repetition-within = Lặp lại trong tệp

@@ -70,3 +70,5 @@ desk-effort-of = { $percent } % trên { $n } câu
 desk-editions = { $n } ấn bản
 desk-fitting = { $n } câu khớp
 desk-findings = { $n } câu có cảnh báo
+desk-picture = Ảnh
+desk-picture-away = Ảnh không nằm trong thư mục của bài; ảnh ở nơi khác không được tải về.

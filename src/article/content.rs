@@ -128,6 +128,10 @@ impl Content {
     /// The text without any stand-in, for people and for counting.
     #[must_use]
     pub fn visible(&self) -> String {
+        // Every stand-in begins with this byte in UTF-8, and hardly any other character does.
+        if memchr::memchr(0xF3, self.text.as_bytes()).is_none() {
+            return self.text.clone();
+        }
         self.text.chars().filter(|&c| !is_code(c)).collect()
     }
 

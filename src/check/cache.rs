@@ -43,14 +43,10 @@ pub(super) struct Facts([u8; 16]);
 impl Facts {
     /// `fingerprint` is the glossary's of these terms in the row's language.
     pub(super) fn of(fingerprint: &str, terms: &[TermUse]) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(fingerprint);
-        for term in terms {
-            hash.update((term.span.start as u64).to_le_bytes());
-            hash.update((term.span.end as u64).to_le_bytes());
-            hash.update((term.form as u64).to_le_bytes());
-        }
-        Self(half(hash))
+        let numbers = terms.iter().flat_map(|term| [term.span.start, term.span.end, term.form]);
+        let mut fed = fingerprint.as_bytes().to_vec();
+        fed.extend(numbers.flat_map(|number| (number as u64).to_le_bytes()));
+        Self(half(&fed))
     }
 }
 
@@ -81,10 +77,10 @@ struct Payload {
 
 /// Everything about a row that a check looks at, hashed.
 pub(super) fn row_digest(row: &Row) -> [u8; 16] {
-    let mut hash = Sha256::new();
+    let mut fed = Vec::with_capacity(256 + row.source.text.len() + row.target.text.len());
     let mut feed = |bytes: &[u8]| {
-        hash.update((bytes.len() as u64).to_le_bytes());
-        hash.update(bytes);
+        fed.extend((bytes.len() as u64).to_le_bytes());
+        fed.extend(bytes);
     };
     feed(&row.key.0);
     feed(row.locale.tag().as_bytes());
@@ -98,7 +94,7 @@ pub(super) fn row_digest(row: &Row) -> [u8; 16] {
             feed(code.raw.as_bytes());
         }
     }
-    half(hash)
+    half(&fed)
 }
 
 impl Cache {
@@ -286,8 +282,9 @@ fn glossary_digest(files: &[(String, String)]) -> [u8; 32] {
     hash.finalize().into()
 }
 
-fn half(hash: Sha256) -> [u8; 16] {
-    let whole: [u8; 32] = hash.finalize().into();
+/// Half of the hash of `fed`, which is hashed in one go: its pieces are shorter than the hash's blocks.
+fn half(fed: &[u8]) -> [u8; 16] {
+    let whole: [u8; 32] = Sha256::digest(fed).into();
     let mut half = [0; 16];
     half.iter_mut().zip(whole).for_each(|(to, from)| *to = from);
     half

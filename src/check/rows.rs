@@ -20,8 +20,8 @@ use crate::{
     text::{LineIndex, Span},
 };
 
-/// How many rows are read in one go: enough to keep the threads busy, few enough to stay small.
-const PAGE: usize = 12_000;
+/// How many rows are read in one go: enough to keep the threads busy, few enough to stay in the processor's caches.
+const PAGE: usize = 1_500;
 
 /// How rows are checked.
 #[derive(Clone, Debug)]
@@ -62,28 +62,37 @@ pub async fn rows(
     let mut keeper = Keeper::new();
     let mut numbering = Numbering::default();
     let mut others = qa::MemoryCheck::new();
-    let mut page = store.page(None, PAGE).await?;
-    while let Some(last) = page.last().map(Row::id) {
-        let jobs: Vec<(usize, &Row)> = page.iter().map(|row| (numbering.next(row), row)).collect();
-        let wanted = |row: &Row| options.since.as_ref().is_none_or(|since| row.updated >= *since);
-        let jobs: Vec<(usize, &Row)> = jobs.into_iter().filter(|(_, row)| wanted(row)).collect();
-        // The store's own thread reads the next page while these check this one.
-        let (next, told) =
-            join(store.page(Some(last), PAGE), async { in_parallel(&jobs, tools, old, options.threads) }).await;
-        for ((told, gist), &(number, row)) in told.into_iter().zip(&jobs) {
+    let mut note = |checked: Checked| {
+        for (told, gist, number, row) in checked {
             scan.rows += 1;
             scan.remembered += usize::from(told.remembered);
-            let between = gist.and_then(|gist| beside_others(row, number, told.facts, gist, &mut others, tools));
+            let between = gist.and_then(|gist| beside_others(&row, number, told.facts, gist, &mut others, tools));
             for told in std::iter::once(told).chain(between) {
                 keeper.keep(&told);
                 put(told, input, &options.name, sheet);
             }
         }
+    };
+    let mut before = Checked::new();
+    let mut page = store.page(None, PAGE).await?;
+    while let Some(last) = page.last().map(Row::id) {
+        let jobs: Vec<(usize, Row)> = page.into_iter().map(|row| (numbering.next(&row), row)).collect();
+        let wanted = |row: &Row| options.since.as_ref().is_none_or(|since| row.updated >= *since);
+        let jobs: Vec<(usize, Row)> = jobs.into_iter().filter(|(_, row)| wanted(row)).collect();
+        // The store's own thread reads the next page, and this one notes what was found in the page before, while the
+        // other threads check this page.
+        let check = async { in_parallel(&jobs, tools, old, options.threads, || note(std::mem::take(&mut before))) };
+        let (next, told) = join(store.page(Some(last), PAGE), check).await;
+        before = told.into_iter().zip(jobs).map(|((told, gist), (number, row))| (told, gist, number, row)).collect();
         page = next?;
     }
+    note(before);
     scan.cache = options.since.is_none().then(|| keeper.finish());
     Ok(scan)
 }
+
+/// The rows of a page with what was found in each, what of it is compared with other rows, and its number.
+type Checked = Vec<(Told, Option<qa::Gist>, usize, Row)>;
 
 /// What is wrong between a row and the rows before it.
 fn beside_others(
@@ -160,15 +169,17 @@ impl Numbering {
     }
 }
 
-/// What is found in each row and what is compared with other rows, in order, whatever the number of threads.
+/// What is found in each row and what is compared with other rows, in order, whatever the number of threads. This
+/// thread does `meanwhile` before it joins the others.
 fn in_parallel(
-    jobs: &[(usize, &Row)],
+    jobs: &[(usize, Row)],
     tools: &Tools,
     old: Option<&Cache>,
     threads: usize,
+    meanwhile: impl FnOnce(),
 ) -> Vec<(Told, Option<qa::Gist>)> {
-    let size = jobs.len().div_ceil(threads.max(1) * 32).max(1);
-    let chunks: Vec<&[(usize, &Row)]> = jobs.chunks(size).collect();
+    let size = jobs.len().div_ceil(threads.max(1) * 16).max(1);
+    let chunks: Vec<&[(usize, Row)]> = jobs.chunks(size).collect();
     let next = std::sync::atomic::AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -179,7 +190,7 @@ fn in_parallel(
         } {
             let told: Vec<_> = chunk
                 .iter()
-                .map(|&(number, row)| (tell(row, number, tools, old, &mut source), source.gist(row)))
+                .map(|(number, row)| (tell(row, *number, tools, old, &mut source), source.gist(row)))
                 .collect();
             done.push((at, told));
         }
@@ -187,6 +198,7 @@ fn in_parallel(
     };
     let mut done = thread::scope(|scope| {
         let others: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(work)).collect();
+        meanwhile();
         let mut done = work();
         for other in others {
             match other.join() {
@@ -205,20 +217,18 @@ fn in_parallel(
 pub(super) struct Memo {
     text: String,
     known: Option<Known>,
-    /// The source sentence whose key was last computed, and that key.
-    keyed: Option<(Content, SegmentKey)>,
-    /// The source sentence that was last compared with other sentences, and what of it is compared.
-    said: Option<(Content, Option<u64>)>,
+    /// The source sentence of the rows met last, its key, and what of it is compared with other sentences.
+    last: Option<(Content, SegmentKey, Option<u64>)>,
 }
 
 impl Memo {
-    fn key(&mut self, source: &Content) -> SegmentKey {
-        match &self.keyed {
-            Some((keyed, key)) if keyed == source => *key,
+    fn source(&mut self, source: &Content) -> (SegmentKey, Option<u64>) {
+        match &self.last {
+            Some((last, key, said)) if last == source => (*key, *said),
             _ => {
-                let key = SegmentKey::new(Locale::Vi, source);
-                self.keyed = Some((source.clone(), key));
-                key
+                let (key, said) = (SegmentKey::new(Locale::Vi, source), qa::MemoryCheck::said(source));
+                self.last = Some((source.clone(), key, said));
+                (key, said)
             }
         }
     }
@@ -228,15 +238,7 @@ impl Memo {
         if row.state == State::Initial {
             return None;
         }
-        let said = match &self.said {
-            Some((source, said)) if *source == row.source => *said,
-            _ => {
-                let said = qa::MemoryCheck::said(&row.source);
-                self.said = Some((row.source.clone(), said));
-                said
-            }
-        };
-        qa::MemoryCheck::gist(said, &row.target, row.locale)
+        qa::MemoryCheck::gist(self.source(&row.source).1, &row.target, row.locale)
     }
 
     pub(super) fn known(&mut self, source: &str, tools: &Tools) -> &Known {
@@ -261,7 +263,7 @@ fn tell(row: &Row, number: usize, tools: &Tools, old: Option<&Cache>, memo: &mut
         told.number = number;
         return told;
     }
-    let key = memo.key(&row.source);
+    let key = memo.source(&row.source).0;
     let known = memo.known(&row.source.text, tools);
     let fingerprint = tools.glossary.fingerprint(&known.terms, row.locale);
     let facts = Facts::of(&fingerprint, &known.terms);

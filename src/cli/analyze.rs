@@ -153,7 +153,8 @@ async fn measure(
         for ((hit, segment), band) in store.lookup(locale, &queries).await?.into_iter().zip(&segments).zip(&mut bands)
         {
             *band = hit.filter(|hit| stands(&hit.row, segment, locale, tools)).map(|hit| match hit.kind {
-                MatchKind::InContext => Band::InContext,
+                MatchKind::InContext => Band::SamePlace,
+                MatchKind::Neighbours => Band::InContext,
                 MatchKind::Exact => Band::Exact,
                 MatchKind::NumberSubstituted => Band::NumberSubstituted,
             });

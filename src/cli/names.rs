@@ -43,13 +43,8 @@ pub(super) fn run(context: &Context, args: &args::Names) -> anyhow::Result<u8> {
 fn overrule(name: &mut NameUse, term: &Term) {
     let said = |renderings: &Renderings| {
         let text = |form: &crate::glossary::Form| form.text.clone();
-        Arc::new(Rendering {
-            preferred: text(&renderings.preferred),
-            accepted: renderings.also.iter().map(text).collect(),
-            wrong: renderings.forbid.iter().map(text).collect(),
-            short: None,
-            basis: Basis::Glossary,
-        })
+        let right = std::iter::once(&renderings.preferred).chain(&renderings.also).map(text).collect();
+        Arc::new(Rendering::new(right, renderings.forbid.iter().map(text).collect(), Basis::Glossary))
     };
     for (locale, rendering) in [(Locale::En, &mut name.en), (Locale::Ja, &mut name.ja), (Locale::Ko, &mut name.ko)] {
         if let Some(renderings) = term.renderings(locale) {

@@ -443,9 +443,7 @@ fn piece(segment: &PreparedSegment, result: SegmentResult, desk: &Desk<'_>) -> P
         machine: by_machine && result.state < State::Reviewed,
         origin: serde_json::to_value(&result.origin).unwrap_or_default(),
         how: match &result.how {
-            How::Memory(MatchKind::InContext) => "in-context".to_owned(),
-            How::Memory(MatchKind::Exact) => "exact".to_owned(),
-            How::Memory(MatchKind::NumberSubstituted) => "number-substituted".to_owned(),
+            How::Memory(kind) => kind.name().to_owned(),
             How::Asked => "asked".to_owned(),
             How::Repeated => "repeated".to_owned(),
             How::Copied => "copied".to_owned(),
@@ -469,7 +467,7 @@ fn count(units: &[Vec<SegmentResult>], min_state: State) -> LocaleSummary {
     for result in units.iter().flatten() {
         count.segments += 1;
         match result.how {
-            How::Memory(MatchKind::InContext) => count.in_context += 1,
+            How::Memory(MatchKind::InContext | MatchKind::Neighbours) => count.in_context += 1,
             How::Memory(MatchKind::Exact) => count.exact += 1,
             How::Memory(MatchKind::NumberSubstituted) => count.substituted += 1,
             How::Asked => count.asked += 1,

@@ -29,6 +29,9 @@ pub struct Hint {
     pub note: Option<String>,
 }
 
+/// Up to so many terms of a segment are compared with one another.
+const FEW_USES: usize = 32;
+
 impl Glossary {
     /// SHA-256 (64 hexadecimal digits) over everything about the terms `uses` touch that a translation into
     /// `locale` depends on: id, class, acronym, status and renderings. Order and repetition do not matter.
@@ -36,11 +39,12 @@ impl Glossary {
     pub fn fingerprint(&self, uses: &[TermUse], locale: Locale) -> String {
         let mut touched: Vec<&Term> = self.distinct(uses).map(|(term, _)| term).collect();
         touched.sort_by(|a, b| a.id.text.cmp(&b.id.text));
-        let mut hash = Sha256::new();
+        // Hashed in one go: the pieces are shorter than the hash's blocks.
+        let mut fed = Vec::with_capacity(touched.len() * 256);
         let mut feed = |tag: u8, text: &str| {
-            hash.update([tag]);
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text.as_bytes());
+            fed.push(tag);
+            fed.extend((text.len() as u64).to_le_bytes());
+            fed.extend(text.as_bytes());
         };
         for term in touched {
             feed(b'i', &term.id.text);
@@ -68,7 +72,7 @@ impl Glossary {
             }
         }
         let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
-        hash.finalize().iter().flat_map(|&byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        Sha256::digest(&fed).iter().flat_map(|&byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 
     /// What to tell a backend about the terms found, once each, in order of appearance. An acronym that the
@@ -96,9 +100,10 @@ impl Glossary {
         if locale == Locale::Vi {
             return Vec::new();
         }
-        let text = Target::new(target, locale);
         let terms: Vec<(&Term, &TermUse, &Renderings)> =
             self.distinct(uses).filter_map(|(term, found)| Some((term, found, term.renderings(locale)?))).collect();
+        // Without a term nothing is looked for.
+        let text = Target::new(if terms.is_empty() { "" } else { target }, locale);
         let right = terms.iter().flat_map(|(term, _, renderings)| wordings(term, renderings));
         let allowed = Cover::new(right.flat_map(|wording| text.find(wording, Reading::Generous)));
         let mut findings: Vec<Finding> = terms
@@ -143,9 +148,13 @@ impl Glossary {
 
     /// The terms that `uses` touch, each with its first use, in order of appearance.
     fn distinct<'a>(&'a self, uses: &'a [TermUse]) -> impl Iterator<Item = (&'a Term, &'a TermUse)> {
-        let mut seen = HashSet::new();
-        let first = uses.iter().filter(move |found| seen.insert(found.term));
-        first.filter_map(|found| Some((self.terms().get(found.term)?, found)))
+        // A sentence has a handful of terms; only what is no sentence needs a set.
+        let mut seen = (uses.len() > FEW_USES).then(HashSet::new);
+        let first = uses.iter().enumerate().filter(move |&(at, found)| match &mut seen {
+            Some(seen) => seen.insert(found.term),
+            None => !uses.iter().take(at).any(|earlier| earlier.term == found.term),
+        });
+        first.filter_map(|(_, found)| Some((self.terms().get(found.term)?, found)))
     }
 }
 

@@ -6,9 +6,12 @@ use async_trait::async_trait;
 
 use super::{
     Claim, EntryId, Fault, History, Hit, LedgerLine, NO_CONTEXT, NewRow, Query, Record, Removal, Reservation,
-    Reserved, Restored, Row, RowId, Spent, Stats,
+    Reserved, Restored, Row, RowId, Spent, Stats, choose::in_force,
 };
 use crate::{locale::Locale, segment::SegmentKey};
+
+/// How many rows of one segment are looked at where all are meant.
+const MOST_VARIANTS: usize = 1_000;
 
 /// Why a store cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -57,9 +60,9 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// highest; among those a person's goes before an import's before a machine's; among those the one changed last.
 #[async_trait]
 pub trait Store: Send + Sync {
-    /// Answers to `queries`, in their order and all from one moment: for each the in-context row if there is one,
-    /// else the best row of that key, else nothing. An in-context row in [`State::Initial`](super::State::Initial) holds no usable
-    /// translation and gives way to the best row if that one is usable.
+    /// Answers to `queries`, in their order and all from one moment: for each the row that [`choose`](super::choose)
+    /// takes, which looks at the row in the very place, at those between the same neighbours, at the best of the key
+    /// and at the rejected ones; of a segment in a hundred thousand contexts not at all of them.
     async fn lookup(&self, locale: Locale, queries: &[Query]) -> Result<Vec<Option<Hit>>>;
 
     /// Stores `rows`, in their order, in one transaction and gives the version of each row as it stood after its
@@ -150,6 +153,13 @@ pub trait Store: Send + Sync {
 /// Verbs made of the contract's own.
 #[async_trait]
 pub trait StoreExt: Store {
+    /// The texts of a segment's translations that a person rejected and none has accepted since, as far as its best
+    /// thousand rows tell.
+    async fn rejected(&self, key: SegmentKey, locale: Locale) -> Result<Vec<String>> {
+        let rows = self.variants(key, locale, MOST_VARIANTS).await?;
+        Ok(in_force(&rows).into_iter().map(str::to_owned).collect())
+    }
+
     /// The best row of one key and language, whatever its context.
     async fn find(&self, key: SegmentKey, locale: Locale) -> Result<Option<Row>> {
         let query = Query { key, context: NO_CONTEXT };

@@ -18,7 +18,6 @@ mod frozen;
 mod index;
 mod near;
 mod phrase;
-mod postings;
 mod search;
 mod shape;
 mod substitute;

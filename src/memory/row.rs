@@ -142,12 +142,38 @@ pub struct RowId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchKind {
-    /// The same segment between the same neighbours (101 %).
+    /// The same segment between the same neighbours in a unit of the same role (102 %): the very place.
     InContext,
+    /// The same segment between the same neighbours, in another role or in one that is not known (101 %).
+    Neighbours,
     /// The same segment (100 %).
     Exact,
-    /// A segment that differs in nothing but its figures, the new ones put into its translation and checked.
+    /// A segment that differs in nothing but figures and names, the new ones put into its translation and checked.
     NumberSubstituted,
+}
+
+impl MatchKind {
+    /// The name under which it is shown and written down.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InContext => "in-context",
+            Self::Neighbours => "neighbours",
+            Self::Exact => "exact",
+            Self::NumberSubstituted => "number-substituted",
+        }
+    }
+
+    /// What the trade calls it, in per cent; nothing for an answer that was made of another one.
+    #[must_use]
+    pub const fn percent(self) -> Option<u8> {
+        match self {
+            Self::InContext => Some(102),
+            Self::Neighbours => Some(101),
+            Self::Exact => Some(100),
+            Self::NumberSubstituted => None,
+        }
+    }
 }
 
 /// What is asked of the memory.
@@ -189,6 +215,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether it is a person's word: usable, and made or approved by one.
+    #[must_use]
+    pub fn is_by_person(&self) -> bool {
+        self.state.is_usable() && (self.origin.who == Who::Person || self.state >= State::Reviewed)
+    }
+
     /// What names it.
     #[must_use]
     pub const fn id(&self) -> RowId {
@@ -237,6 +269,10 @@ pub struct Hit {
     pub kind: MatchKind,
     /// The row.
     pub row: Row,
+    /// Whether the memory has other translations of the segment with as good a claim, and the context did not decide.
+    pub ambiguous: bool,
+    /// The version of the row that stands in the very place asked for, whichever row answers; 0 for none.
+    pub here: u64,
 }
 
 /// One version of a row, the present one included; oldest first in a list; append-only.

@@ -109,7 +109,11 @@ fn rendering_finding(name: &NameUse, locale: Locale, severity: Severity) -> Find
 /// One use of each name, the first; several units of one place are several names.
 fn distinct(uses: &[NameUse]) -> Vec<&NameUse> {
     let mut seen = foldhash::HashSet::default();
-    uses.iter().filter(|one| seen.insert((one.name.as_str(), one.kind, one.administrative))).collect()
+    match uses.len() {
+        // Hardly any sentence has two names.
+        0 | 1 => uses.iter().collect(),
+        _ => uses.iter().filter(|one| seen.insert((one.name.as_str(), one.kind, one.administrative))).collect(),
+    }
 }
 
 /// A missing form made by rule alone may be missing for a good reason; so may the name of the country.
@@ -126,12 +130,10 @@ fn varies(name: &NameUse) -> bool {
 /// The forms of all names in `target`, longest first where one holds another, so that a name inside a longer one
 /// does not count. Linear in the target and in the sum of the forms.
 fn hits(names: &[&NameUse], target: &str, locale: Locale) -> Vec<Hit> {
-    let mut forms: BTreeMap<String, Vec<(usize, bool)>> = BTreeMap::new();
+    let mut forms: BTreeMap<&str, Vec<(usize, bool)>> = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {
         let Some(rendering) = name.rendering(locale) else { continue };
-        let right = rendering.right().map(|form| (form, true));
-        for (form, right) in right.chain(rendering.wrong.iter().map(|form| (form.as_str(), false))) {
-            let form = folded(form, locale);
+        for (form, right) in rendering.folded(locale) {
             let names = forms.entry(form).or_default();
             if !names.iter().any(|&(known, _)| known == index) {
                 names.push((index, right));
@@ -161,11 +163,7 @@ const FEW_FORMS: usize = 96;
 const SHORT_TEXT: usize = 2_000;
 
 /// Calls `found` with the owners and the place of every form in `text`, overlapping ones too.
-fn each_form(
-    forms: &BTreeMap<String, Vec<(usize, bool)>>,
-    text: &str,
-    mut found: impl FnMut(&[(usize, bool)], Span),
-) {
+fn each_form(forms: &BTreeMap<&str, Vec<(usize, bool)>>, text: &str, mut found: impl FnMut(&[(usize, bool)], Span)) {
     if forms.len() <= FEW_FORMS && text.len() <= SHORT_TEXT {
         for (form, owners) in forms {
             // The third byte tells more than the first: it is another letter, or the end of the same one.

@@ -1,6 +1,6 @@
 //! A target text brought into the form in which renderings are compared, and the way back to its bytes.
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, sync::OnceLock};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -14,6 +14,26 @@ pub fn folded(text: &str, locale: Locale) -> String {
     each(text, locale, |c, _| folded.push(c));
     folded
 }
+
+/// Forms that are folded when they are first looked for, and kept: a memory names the same places again and again.
+#[derive(Clone, Debug, Default)]
+pub struct Forms(OnceLock<Vec<String>>);
+
+impl Forms {
+    /// `forms`, which must always be the same, folded in their order.
+    pub fn of<'a>(&self, forms: impl Iterator<Item = &'a str>, locale: Locale) -> &[String] {
+        self.0.get_or_init(|| forms.map(|form| folded(form, locale)).collect())
+    }
+}
+
+/// What is kept is no part of what a rendering is.
+impl PartialEq for Forms {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Forms {}
 
 /// Where spans of a folded text stood. The text is folded once more, when the first of them is asked for.
 pub struct Origins<'t> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Settings, Style,
     english::{solid, without_marks},
+    fold::Forms,
     hangul::{self, FinalNh},
     katakana::{self, Part},
     syllable::{Syllable, words},
@@ -61,10 +62,16 @@ pub struct Rendering {
     pub short: Option<String>,
     /// Where the preferred form comes from.
     pub basis: Basis,
+    /// All of them in the form in which they are looked for.
+    #[serde(skip)]
+    folded: Forms,
 }
 
 impl Rendering {
-    fn new(mut forms: Vec<String>, wrong: Vec<String>, basis: Basis) -> Self {
+    /// A rendering whose right forms are `forms`, the preferred one first. A form that is right and wrong is wrong,
+    /// but for the preferred one.
+    #[must_use]
+    pub fn new(mut forms: Vec<String>, wrong: Vec<String>, basis: Basis) -> Self {
         let mut seen = HashSet::new();
         forms.retain(|form| !form.is_empty() && seen.insert(form.clone()));
         let mut forms = forms.into_iter();
@@ -73,7 +80,15 @@ impl Rendering {
         let wrong: Vec<String> =
             wrong.into_iter().filter(|one| *one != preferred && once.insert(one.clone())).collect();
         let accepted = forms.filter(|form| !once.contains(form)).collect();
-        Self { preferred, accepted, wrong, short: None, basis }
+        Self { preferred, accepted, wrong, short: None, basis, folded: Forms::default() }
+    }
+
+    /// Every form in the language of `locale`, which is this rendering's, as [`fold`](super::fold) makes it, and
+    /// whether it is right.
+    pub(super) fn folded(&self, locale: Locale) -> impl Iterator<Item = (&str, bool)> {
+        let right = 1 + self.accepted.len();
+        let forms = self.folded.of(self.right().chain(self.wrong.iter().map(String::as_str)), locale);
+        forms.iter().enumerate().map(move |(at, form)| (form.as_str(), at < right))
     }
 
     /// The preferred form, then the accepted ones.

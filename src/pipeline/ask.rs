@@ -5,14 +5,14 @@ use tokio::sync::Semaphore;
 use super::{
     Policy, PreparedSegment, Progress, Step, Tools,
     request::request,
-    run::{Ask, Error, How, SegmentResult},
+    run::{AMBIGUOUS, Ask, Error, How, SegmentResult},
 };
 use crate::{
     article::{Content, Role},
     backend::{self, Backend, Complaint, Finish, Maker, Reply},
     diagnostic::{Finding, Severity},
     locale::{Locale, Messages},
-    memory::{self, NewRow, Origin, Row, State, Store, Who, fuzzy::NearIndex},
+    memory::{self, NewRow, Origin, REJECTED_ELSEWHERE, Row, State, Store, StoreExt as _, Who, fuzzy::NearIndex},
     qa,
     segment::tags,
     text::nfc,
@@ -112,7 +112,7 @@ impl Asker<'_> {
         if !machine || row.fingerprint != fingerprint {
             return Ok(row);
         }
-        let of_reply = |code: &str| code == REFUSED || code == CUT;
+        let of_reply = |code: &str| [REFUSED, CUT, AMBIGUOUS, REJECTED_ELSEWHERE].contains(&code);
         let mut findings: Vec<Finding> = row.findings.iter().filter(|one| of_reply(&one.code)).cloned().collect();
         findings.extend(self.check(ask.segment, ask.role, locale, &row.target));
         let blocking = qa::is_blocking(&findings);
@@ -154,6 +154,7 @@ impl Asker<'_> {
         request.draft.clone_from(draft);
         request.examples = self.examples(ask.segment, *locale).await?;
         request.before = ask.before.map(|segment| nfc(&segment.text.visible()).into_owned());
+        let rejected = self.store.rejected(ask.segment.key, *locale).await?;
         let mut attempts = kept.as_ref().map_or(0, |row| refused(&row.findings));
         let mut best = kept.as_ref().map(Attempt::of);
         if let Some(best) = &best {
@@ -182,7 +183,10 @@ impl Asker<'_> {
                 }
             };
             attempts += 1;
-            let attempt = self.judge(&reply, &question);
+            let mut attempt = self.judge(&reply, &question);
+            if rejected.contains(&attempt.target.text) {
+                attempt.findings.push(Finding::new(REJECTED_ELSEWHERE, Severity::Error));
+            }
             let passed = !qa::is_blocking(&attempt.findings);
             self.remember(&attempt, &question, attempts, fingerprint).await?;
             if passed {

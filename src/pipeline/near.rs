@@ -5,7 +5,7 @@ use crate::{
     article::Role,
     backend::Example,
     locale::Locale,
-    memory::{NewRow, Origin, Row, State, Who},
+    memory::{NewRow, Origin, Row, State, StoreExt as _, Who},
     qa,
     segment::tags,
     text::nfc,
@@ -33,7 +33,8 @@ impl Asker<'_> {
             return Ok(None);
         };
         let findings = self.check(segment, role, locale, &found.target);
-        if qa::is_blocking(&findings) {
+        let rejected = self.store.rejected(segment.key, locale).await?;
+        if qa::is_blocking(&findings) || rejected.contains(&found.target.text) {
             return Ok(None);
         }
         Ok(Some(NewRow {

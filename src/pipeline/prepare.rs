@@ -101,16 +101,19 @@ pub fn prepare(article: Article, tools: &Tools) -> Prepared {
             PreparedUnit { segments: segments.collect() }
         })
         .collect();
-    place(&mut units);
+    let roles: Vec<String> = article.units.iter().map(|unit| unit.role.to_string()).collect();
+    place(&mut units, &roles);
     Prepared { article, units }
 }
 
-/// Gives every segment the key of its neighbours.
-fn place(units: &mut [PreparedUnit]) {
+/// Gives every segment the key of its neighbours and its unit's role.
+fn place(units: &mut [PreparedUnit], roles: &[String]) {
     let keys: Vec<SegmentKey> = units.iter().flat_map(|unit| &unit.segments).map(|segment| segment.key).collect();
-    for (at, segment) in units.iter_mut().flat_map(|unit| &mut unit.segments).enumerate() {
+    let segments =
+        units.iter_mut().zip(roles).flat_map(|(unit, role)| unit.segments.iter_mut().zip(std::iter::repeat(role)));
+    for (at, (segment, role)) in segments.enumerate() {
         let before = at.checked_sub(1).and_then(|before| keys.get(before));
-        segment.context = ContextKey::new(before, keys.get(at + 1));
+        segment.context = ContextKey::new(before, keys.get(at + 1)).in_role(role);
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     backend::{self, Backend},
     diagnostic::{Finding, Severity},
     locale::Locale,
-    memory::{self, Hit, MatchKind, NewRow, Origin, Query, Row, RowId, State, Store, fuzzy::NearIndex},
+    memory::{self, Hit, MatchKind, NewRow, Origin, Query, RowId, State, Store, Who, fuzzy::NearIndex},
     segment::SegmentKey,
 };
 
@@ -86,12 +86,22 @@ impl SegmentResult {
         Self { target: Some(text), state: State::Final, origin: None, how: How::Copied, findings: Vec::new() }
     }
 
-    fn from_row(row: Row, how: How, stale: bool) -> Self {
+    fn from_hit(hit: Hit, stale: bool) -> Self {
+        let Hit { kind, row, ambiguous, .. } = hit;
         let mut findings = row.findings;
         if stale {
-            findings.push(Finding::new("stale-terms", Severity::Warning));
+            findings.push(Finding::new(STALE, Severity::Warning));
         }
-        Self { target: Some(row.target), state: row.state, origin: Some(row.origin), how, findings }
+        if ambiguous {
+            findings.push(Finding::new(AMBIGUOUS, Severity::Info));
+        }
+        Self {
+            target: Some(row.target),
+            state: row.state,
+            origin: Some(row.origin),
+            how: How::Memory(kind),
+            findings,
+        }
     }
 }
 
@@ -179,6 +189,7 @@ impl<'a> Run<'a> {
             self.segment(ask, locales, Hits(hits.collect()))
         });
         let answers: Vec<Vec<SegmentResult>> = join_all(each).await.into_iter().collect::<Result<_, _>>()?;
+        self.keep_here(&segments, locales, &answers).await;
         self.mark_used(&used).await;
         Ok(Translated { editions: arrange(article, locales, answers) })
     }
@@ -202,9 +213,7 @@ impl<'a> Run<'a> {
                 let fingerprint = self.tools.glossary.fingerprint(&segment.terms, locale);
                 let role = article.article.units[unit].role;
                 each.push(match hit.map(|hit| (asker.verdict(&hit.row, &fingerprint), hit)) {
-                    Some((Verdict::Use { stale }, hit)) => {
-                        SegmentResult::from_row(hit.row, How::Memory(hit.kind), stale)
-                    }
+                    Some((Verdict::Use { stale }, hit)) => SegmentResult::from_hit(hit, stale),
                     _ if !seen.insert(segment.key) => {
                         SegmentResult { how: How::Repeated, ..SegmentResult::missing(String::new()) }
                     }
@@ -281,8 +290,9 @@ impl<'a> Run<'a> {
         let fingerprint = self.tools.glossary.fingerprint(&segment.terms, locale);
         let asker = self.asker();
         let hit = match hit {
-            Some(Hit { kind, row }) => {
-                Some(Hit { kind, row: asker.seen_today(row, &ask, locale, &fingerprint).await? })
+            Some(hit) => {
+                let row = asker.seen_today(hit.row, &ask, locale, &fingerprint).await?;
+                Some(Hit { row, ..hit })
             }
             None => None,
         };
@@ -290,7 +300,7 @@ impl<'a> Run<'a> {
             Some(hit) => match asker.verdict(&hit.row, &fingerprint) {
                 Verdict::Use { stale } => {
                     self.progress.step(&Step::Remembered { locale, passed: hit.row.state > State::Initial });
-                    return Ok(SegmentResult::from_row(hit.row, How::Memory(hit.kind), stale));
+                    return Ok(SegmentResult::from_hit(hit, stale));
                 }
                 Verdict::Continue => Some(hit.row),
                 Verdict::AskAnew => None,
@@ -340,11 +350,11 @@ impl<'a> Run<'a> {
             }
             // Whoever had the claim before may have stored the answer.
             let query = Query { key: segment.key, context: segment.context };
-            if let Some(Hit { kind, row }) = self.store.lookup(locale, &[query]).await?.pop().flatten() {
-                let row = asker.seen_today(row, &question.ask, locale, &question.fingerprint).await?;
+            if let Some(hit) = self.store.lookup(locale, &[query]).await?.pop().flatten() {
+                let row = asker.seen_today(hit.row, &question.ask, locale, &question.fingerprint).await?;
                 match asker.verdict(&row, &question.fingerprint) {
                     Verdict::Use { stale } => {
-                        return Ok((SegmentResult::from_row(row, How::Memory(kind), stale), false));
+                        return Ok((SegmentResult::from_hit(Hit { row, ..hit }, stale), false));
                     }
                     Verdict::Continue => question.kept = Some(row),
                     Verdict::AskAnew => question.kept = None,
@@ -352,6 +362,48 @@ impl<'a> Run<'a> {
             }
             return Ok((asker.ask(question, &self.gate, self.progress).await?, true));
         }
+    }
+
+    /// Stores what answered from another place, or was asked for in another one, in the place where it was used, so
+    /// that it stands in context from now on. A person's is not: nobody has approved it here, and the original goes
+    /// on answering, also after it was amended. A memory that cannot be written to is no reason to fail here.
+    async fn keep_here(
+        &self,
+        segments: &[(usize, usize, &PreparedSegment)],
+        locales: &[Locale],
+        answers: &[Vec<SegmentResult>],
+    ) {
+        let mut rows = Vec::new();
+        for ((_, _, segment), answers) in segments.iter().zip(answers) {
+            for (&locale, result) in locales.iter().zip(answers) {
+                rows.extend(self.kept(segment, locale, result));
+            }
+        }
+        if let Err(error) = self.store.commit(&rows).await {
+            tracing::warn!("what was used in other places is not noted there: {error}");
+        }
+    }
+
+    fn kept(&self, segment: &PreparedSegment, locale: Locale, result: &SegmentResult) -> Option<NewRow> {
+        let elsewhere = match result.how {
+            How::Memory(kind) => kind != MatchKind::InContext,
+            How::Repeated => true,
+            _ => false,
+        };
+        let origin = result.origin.as_ref().filter(|origin| origin.who != Who::Person)?;
+        let stale = result.findings.iter().any(|finding| finding.code == STALE);
+        (elsewhere && !stale && result.state == State::Translated).then(|| NewRow {
+            key: segment.key,
+            context: segment.context,
+            locale,
+            source: segment.text.clone(),
+            target: result.target.clone().unwrap_or_default(),
+            state: State::Translated,
+            origin: origin.clone(),
+            fingerprint: self.tools.glossary.fingerprint(&segment.terms, locale),
+            findings: result.findings.clone(),
+            expected: None,
+        })
     }
 
     /// Notes on which day these rows were used. A memory that cannot be written to is no reason to fail here.
@@ -363,6 +415,12 @@ impl<'a> Run<'a> {
         }
     }
 }
+
+/// The finding on a person's or an import's translation whose terms have changed since.
+const STALE: &str = "stale-terms";
+
+/// The finding on a translation that was chosen among several with as good a claim.
+pub(super) const AMBIGUOUS: &str = "ambiguous-match";
 
 /// How long a run waits for another process that asks for the same segment, before it asks too.
 const PATIENCE: Duration = Duration::from_secs(600);

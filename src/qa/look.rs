@@ -91,14 +91,15 @@ impl Signs {
     pub const SYMBOL: u32 = 1 << 20;
 
     pub fn of(text: &str) -> Self {
-        Self(text.chars().fold(0, |bits, c| bits | Self::sign(c)))
+        let sign = |c: char| ASCII.get(c as usize).copied().unwrap_or_else(|| Self::sign(c));
+        Self(text.chars().fold(0, |bits, c| bits | sign(c)))
     }
 
     pub const fn has(self, sign: u32) -> bool {
         self.0 & sign != 0
     }
 
-    fn sign(c: char) -> u32 {
+    const fn sign(c: char) -> u32 {
         match c {
             'a'..='z' | 'A'..='Z' => Self::LATIN,
             ' ' => Self::SPACE,
@@ -140,6 +141,17 @@ impl Signs {
         }
     }
 }
+
+/// What the characters of ASCII are, by their numbers.
+static ASCII: [u32; 128] = {
+    let mut signs = [0; 128];
+    let mut at = 0;
+    while at < 128 {
+        signs[at as usize] = Signs::sign(at as char);
+        at += 1_u8;
+    }
+    signs
+};
 
 /// Quoted passages with their marks, outermost only.
 pub(super) fn quoted(text: &str) -> Vec<Span> {

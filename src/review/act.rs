@@ -7,7 +7,7 @@ use crate::{
     article::Content,
     diagnostic::{Finding, Severity},
     locale::Locale,
-    memory::{self, MatchKind, NewRow, Origin, Query, Row, RowId, State, Who},
+    memory::{self, NewRow, Origin, Query, Row, RowId, State, Who},
     pipeline::PreparedSegment,
     qa,
 };
@@ -397,15 +397,12 @@ impl Desk {
         }
     }
 
-    /// What stands in the place of `id`, and the version there; a row from elsewhere has version 0.
+    /// What answers in the place of `id`, and the version of the row that stands there; 0 for none.
     async fn standing(&self, id: RowId) -> Result<Option<(Row, u64)>, Error> {
         let query = Query { key: id.key, context: id.context };
         let mut hit = self.store.lookup(id.locale, &[query]).await?.pop().flatten();
         self.prefer_rejected(&mut hit, id).await?;
-        Ok(hit.map(|hit| {
-            let version = if hit.kind == MatchKind::InContext { hit.row.version } else { 0 };
-            (hit.row, version)
-        }))
+        Ok(hit.map(|hit| (hit.row, hit.here)))
     }
 
     async fn elsewhere(&self, id: RowId) -> Result<Option<Row>, Error> {

@@ -82,13 +82,16 @@ impl Desk {
         near.follow(&*self.store).await.map_err(Error::from)?;
         let found = near.matches(&*self.store, &place.source, id.locale, NEAR_FROM, NEAR + 1).await?;
         let source = place.source.visible();
-        let matches = found.into_iter().filter(|one| one.row.key != id.key).take(NEAR).map(|one| Close {
-            percent: one.near.percent,
-            difference: difference(&one.row.source.visible(), &source),
-            target: with_codes_of(&one.row.target, &place.source),
-            state: one.row.state,
-            by: one.row.origin.name,
-        });
+        let matches =
+            found.into_iter().filter(|one| one.row.key != id.key || one.near.percent < 100).take(NEAR).map(|one| {
+                Close {
+                    percent: one.near.percent,
+                    difference: difference(&one.row.source.visible(), &source),
+                    target: with_codes_of(&one.row.target, &place.source),
+                    state: one.row.state,
+                    by: one.row.origin.name,
+                }
+            });
         let matches = matches.collect();
         let mut others = Vec::new();
         for locale in Locale::TARGETS.into_iter().filter(|&locale| locale != id.locale) {
@@ -122,10 +125,11 @@ impl Desk {
         let words = self.words().await?;
         words.follow(&*self.store).await?;
         let mut found = Vec::new();
+        let own: Vec<Locale> =
+            Locale::TARGETS.into_iter().filter(|&locale| person.may(Right::Work, locale)).collect();
         for language in within.map_or_else(|| languages_of(&query), |one| vec![one]) {
-            let rows = words.search_text(&*self.store, language, &query, limit).await?;
-            let own = rows.into_iter().filter(|row| person.may(Right::Work, row.locale));
-            found.extend(own.map(|row| Found {
+            let rows = words.search_text(&*self.store, language, &own, &query, limit).await?;
+            found.extend(rows.into_iter().map(|row| Found {
                 source: row.source.visible(),
                 target: row.target.visible(),
                 locale: row.locale,
@@ -143,8 +147,10 @@ impl Desk {
     /// The memory's, an editions folder that cannot be read.
     pub async fn warm(&self) -> Result<(), Error> {
         self.queue(&Locale::TARGETS, &super::Filter::default()).await?;
-        self.near().await?.save(&*self.store).await?;
-        self.words().await?.save(&*self.store).await?;
+        let (near, words) = (self.near().await?, self.words().await?);
+        near.save(&*self.store).await?;
+        words.save(&*self.store).await?;
+        tracing::info!("near matches take {} MiB, the concordance {} MiB", near.bytes() >> 20, words.bytes() >> 20);
         Ok(())
     }
 

@@ -161,7 +161,7 @@ impl Desk {
                 origin: hit.row.origin.clone(),
                 fingerprint: hit.row.fingerprint.clone(),
                 findings: hit.row.findings.clone(),
-                expected: Some(if own { hit.row.version } else { 0 }),
+                expected: Some(hit.here),
             });
         }
         // A sentence that stands twice between the same neighbours is one row.
@@ -281,8 +281,7 @@ impl Desk {
         let blank = segment.text.is_blank();
         let how = match (&hit, blank) {
             (_, true) => "copied",
-            (Some(hit), _) if hit.kind == MatchKind::InContext => "in-context",
-            (Some(_), _) => "exact",
+            (Some(hit), _) => hit.kind.name(),
             (None, _) => "missing: not translated",
         };
         let row = hit.map(|hit| hit.row);

@@ -10,7 +10,7 @@ use crate::{
     article::{Content, Role as Unit},
     diagnostic::{Finding, Severity},
     locale::Locale,
-    memory::{Hit, MatchKind, Query, Row, RowId, State, Who},
+    memory::{self, Hit, MatchKind, Query, Row, RowId, State, Who},
     pipeline::{Prepared, PreparedSegment},
     qa,
 };
@@ -43,7 +43,7 @@ pub struct Segment {
     pub state: State,
     /// Whose it is, as the memory says.
     pub who: Option<(Who, String)>,
-    /// The version in the row's own place; 0 where the translation comes from elsewhere or there is none.
+    /// The version of the row in the segment's own place; 0 where none stands there. The translation may come from elsewhere.
     pub version: u64,
     /// What the rules of today say.
     pub findings: Vec<Finding>,
@@ -77,7 +77,8 @@ pub struct Progress {
 }
 
 /// Findings that belong to an answer and not to a text: they are gone once a person has written another.
-const OF_ANSWER: [&str; 3] = ["answers-refused", "reply-cut", "stale-terms"];
+const OF_ANSWER: [&str; 5] =
+    ["answers-refused", "reply-cut", "stale-terms", memory::REJECTED_ELSEWHERE, "ambiguous-match"];
 
 impl Desk {
     /// The article of `entry` in `locale`; `None` where its file is gone or changed.
@@ -149,7 +150,7 @@ impl Desk {
         hit: Option<Hit>,
     ) -> Segment {
         let id = RowId { key: segment.key, locale, context: segment.context };
-        let own = hit.as_ref().is_some_and(|hit| hit.kind == MatchKind::InContext);
+        let here = hit.as_ref().map_or(0, |hit| hit.here);
         let row = hit.map(|hit| hit.row);
         let target = row.as_ref().map(|row| with_codes_of(&row.target, &segment.text)).unwrap_or_default();
         let findings = match &row {
@@ -165,7 +166,7 @@ impl Desk {
             target,
             state: row.as_ref().map_or(State::Initial, |row| row.state),
             who: row.as_ref().map(|row| (row.origin.who, row.origin.name.clone())),
-            version: row.as_ref().filter(|_| own).map_or(0, |row| row.version),
+            version: here,
             findings,
         }
     }

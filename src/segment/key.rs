@@ -16,9 +16,27 @@ use crate::{
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SegmentKey(pub [u8; 32]);
 
-/// SHA-256 over the keys of the segments before and after: the same sentence in the same place.
+/// Where a segment stands: 16 bytes of a hash over the keys of both its neighbours, 6 bytes of the key before it and
+/// 6 of the one after it (zeros at an end of the article), 4 of a hash over its unit's role (zeros where that is not
+/// known). Two contexts can so be compared part by part; see [`nearness`](Self::nearness). Versions before 0.2 had
+/// all 32 bytes of the first hash and know of nothing but both neighbours.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContextKey(pub [u8; 32]);
+
+/// How much of two contexts agrees, least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Nearness {
+    /// Nothing, or nothing is known.
+    Apart,
+    /// The segment after.
+    After,
+    /// The segment before.
+    Before,
+    /// The segments on both sides; the role differs or is not known.
+    Neighbours,
+    /// Everything: the segments on both sides, and the role.
+    Same,
+}
 
 impl SegmentKey {
     /// The key of `content`, a segment in `language`.
@@ -42,16 +60,66 @@ impl SegmentKey {
     }
 }
 
+const BOTH: std::ops::Range<usize> = 0..16;
+const BEFORE: std::ops::Range<usize> = 16..22;
+const AFTER: std::ops::Range<usize> = 22..28;
+const ROLE: std::ops::Range<usize> = 28..32;
+
 impl ContextKey {
-    /// The context between the segments `before` and `after`, in reading order of the article; an end of the
-    /// article counts as 32 zero bytes.
+    /// The context between the segments `before` and `after`, in reading order of the article; nothing stands at an
+    /// end of the article. The role is not known.
     #[must_use]
     pub fn new(before: Option<&SegmentKey>, after: Option<&SegmentKey>) -> Self {
         let mut hash = Sha256::new();
         hash.update(b"anban context 1\0");
         hash.update(before.map_or([0; 32], |key| key.0));
         hash.update(after.map_or([0; 32], |key| key.0));
-        Self(hash.finalize().into())
+        let both: [u8; 32] = hash.finalize().into();
+        let mut key = Self([0; 32]);
+        key.put(BOTH, &both);
+        key.put(BEFORE, &before.map_or([0; 32], |key| key.0));
+        key.put(AFTER, &after.map_or([0; 32], |key| key.0));
+        key
+    }
+
+    /// The same context for a segment whose unit has this role, by the role's name.
+    #[must_use]
+    pub fn in_role(mut self, role: &str) -> Self {
+        let hash: [u8; 32] = Sha256::new().chain_update(b"anban role 1\0").chain_update(role).finalize().into();
+        self.put(ROLE, &hash);
+        self
+    }
+
+    /// How much of the two agrees. A context of zeros, of which nothing is known, agrees with none.
+    #[must_use]
+    pub fn nearness(&self, other: &Self) -> Nearness {
+        let agrees = |part: std::ops::Range<usize>| {
+            let own = self.0.get(part.clone());
+            own == other.0.get(part) && own.is_some_and(|own| own.iter().any(|&byte| byte != 0))
+        };
+        match (agrees(BOTH), agrees(BEFORE), agrees(AFTER)) {
+            (true, ..) if self == other => Nearness::Same,
+            (true, ..) => Nearness::Neighbours,
+            (_, true, _) => Nearness::Before,
+            (_, _, true) => Nearness::After,
+            _ => Nearness::Apart,
+        }
+    }
+
+    /// The least and the greatest context that have both neighbours in common with this one.
+    #[must_use]
+    pub fn between_the_same(&self) -> (Self, Self) {
+        let (mut least, mut most) = (Self([0; 32]), Self([0xFF; 32]));
+        least.put(BOTH, &self.0);
+        most.put(BOTH, &self.0);
+        (least, most)
+    }
+
+    /// Puts the first bytes of `from` into `part`.
+    fn put(&mut self, part: std::ops::Range<usize>, from: &[u8]) {
+        for (to, from) in self.0.get_mut(part).into_iter().flatten().zip(from) {
+            *to = *from;
+        }
     }
 }
 

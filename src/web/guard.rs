@@ -22,6 +22,9 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 pub(super) const PREVIEW_CSP: &str =
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; sandbox";
 
+/// A picture loads nothing and is in no frame.
+pub(super) const PICTURE_CSP: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
+
 /// Sets the headers that every answer carries.
 pub(super) async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

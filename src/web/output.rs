@@ -13,7 +13,7 @@ use super::{
     App,
     app::Broken,
     door::Csrf,
-    guard::{PREVIEW_CSP, User},
+    guard::{PICTURE_CSP, PREVIEW_CSP, User},
     pages::{entry, escaped},
 };
 use crate::{
@@ -45,6 +45,26 @@ pub(super) async fn page(
     Ok(match app.desk.preview(&entry, locale, at).await? {
         Some(page) => ([(header::CONTENT_SECURITY_POLICY, PREVIEW_CSP)], Html(page)).into_response(),
         None => app.message(StatusCode::GONE, user.lang, "review-article-changed"),
+    })
+}
+
+/// A picture of the article.
+pub(super) async fn picture(
+    State(app): State<Arc<App>>,
+    user: User,
+    Path((slug, locale, number)): Path<(String, Locale, usize)>,
+) -> Result<Response, Broken> {
+    let entry = match entry(&app, &user, &slug, locale).await {
+        Ok(entry) => entry,
+        Err(answer) => return Ok(answer),
+    };
+    Ok(match app.desk.picture(&entry, number).await? {
+        // Opened by itself it is a picture and nothing else.
+        Some(shot) => {
+            let headers = [(header::CONTENT_TYPE, shot.kind), (header::CONTENT_SECURITY_POLICY, PICTURE_CSP)];
+            (headers, shot.bytes).into_response()
+        }
+        None => (StatusCode::NOT_FOUND, "404").into_response(),
     })
 }
 

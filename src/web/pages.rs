@@ -50,6 +50,8 @@ struct Article<'a> {
     locale: Locale,
     title: String,
     segments: Vec<Row>,
+    /// The pictures before each segment, and after the last.
+    figures: Vec<Vec<Figure>>,
     progress: Progress,
     others: Vec<Locale>,
     seq: i64,
@@ -58,6 +60,14 @@ struct Article<'a> {
     ask: bool,
     clean: usize,
     deadline: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Figure {
+    number: usize,
+    alt: String,
+    named: bool,
+    shown: bool,
 }
 
 pub(super) async fn article(
@@ -77,6 +87,12 @@ pub(super) async fn article(
     let progress = app.desk.progress_in(sheet.segments.iter().map(|segment| segment.state));
     let segments = rows(&app, &user, &sheet.segments).await?;
     let clean = sheet.clean_matches().len();
+    let mut figures: Vec<Vec<Figure>> = (0..=segments.len()).map(|_| Vec::new()).collect();
+    for one in app.desk.pictures(&entry).await? {
+        if let Some(place) = figures.get_mut(one.before) {
+            place.push(Figure { number: one.number, alt: one.alt, named: one.named, shown: one.shown });
+        }
+    }
     let deadline = app.desk.ledger.deadlines().await?.remove(&slug);
     let address = format!("/article/{}/{locale}", escaped(&slug));
     let page = Article {
@@ -86,6 +102,7 @@ pub(super) async fn article(
         locale,
         title: sheet.title,
         segments,
+        figures,
         progress,
         others: entry.editions.iter().map(|&(locale, _)| locale).collect(),
         seq,

@@ -4,7 +4,7 @@
   const page = document.body.dataset;
   const say = id => page["say" + id.split("-").map(part => part[0].toUpperCase() + part.slice(1)).join("")] || id;
   const sheet = document.getElementById("sheet");
-  const segments = () => [...sheet.children];
+  const segments = () => [...sheet.querySelectorAll(":scope > .segment")];
   const overrule = page.overrule === "true";
   const store = "anban " + location.pathname + " ";
   let current = null, editor = null, base = "", baseVersion = 0, dirty = false, timer = 0, composing = false;
@@ -26,9 +26,45 @@
     fading = setTimeout(() => { toast.hidden = true; status.textContent = ""; }, acts.length ? 20000 : 6000);
   };
 
+  // ---- kept twice: the browser's own store is read at once, but what is in it reaches the disk seconds later; the
+  // database's writes outlive a browser that is killed.
+  const database = new Promise(done => {
+    try {
+      const asked = indexedDB.open("anban", 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore("kept");
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = asked.onblocked = () => done(null);
+    } catch { done(null); }
+  });
+  function keep(key, value) {
+    const at = Date.now();
+    if (value === null) localStorage.removeItem(key); else localStorage.setItem(key, value);
+    localStorage.setItem("anban at " + key, at);
+    database.then(db => { try { db?.transaction("kept", "readwrite").objectStore("kept").put({ value, at }, key); } catch { /* the first copy stays */ } });
+  }
+  async function recover() {
+    const db = await database;
+    if (!db) return;
+    await new Promise(done => {
+      const work = db.transaction("kept", "readwrite"), cursor = work.objectStore("kept").openCursor(IDBKeyRange.bound(store, store + "\uffff"));
+      work.oncomplete = work.onerror = work.onabort = done;
+      cursor.onsuccess = () => {
+        const one = cursor.result;
+        if (!one) return;
+        const { value, at } = one.value, stamp = "anban at " + one.key;
+        if (at > Number(localStorage.getItem(stamp) ?? 0)) {
+          if (value === null) localStorage.removeItem(one.key); else localStorage.setItem(one.key, value);
+          localStorage.setItem(stamp, at);
+        }
+        if (localStorage.getItem(one.key) === null) { localStorage.removeItem(stamp); one.delete(); }
+        one.continue();
+      };
+    });
+  }
+
   // ---- talking to the server; what cannot be sent now stands in the outbox and is sent later, in order.
   const outbox = () => JSON.parse(localStorage.getItem(store + "outbox") || "[]");
-  const keepOutbox = list => localStorage.setItem(store + "outbox", JSON.stringify(list));
+  const keepOutbox = list => keep(store + "outbox", JSON.stringify(list));
   const online = is => document.getElementById("offline").hidden = is;
   const name = one => one.dataset.key + one.dataset.context;
   const find = id => segments().find(one => one.dataset.key === id.key && one.dataset.context === id.context);
@@ -69,7 +105,7 @@
   async function settled(verb, body, answer, then) {
     const one = find(body);
     if (answer.ok) {
-      localStorage.removeItem(store + body.key + body.context);
+      keep(store + body.key + body.context, null);
       const id = { key: body.key, context: body.context };
       if (answer.body.propagated && verb !== "undo") tell(say("propagated").replace("#", answer.body.propagated),
         [[say("where"), () => same(id)], [say("undo"), () => send("undo", { ...id, version: answer.body.version })]]);
@@ -271,11 +307,11 @@
     getSelection().selectAllChildren(editor); getSelection().collapseToEnd();
     tray();
   }
-  function close(keep) {
+  function close(keeping) {
     if (!editor) return;
     const one = current;
-    if (keep) saveDraft();
-    clearTimeout(timer);
+    if (keeping) saveDraft(true);
+    clearTimeout(timer); timer = 0;
     editor.remove(); editor = null;
     one.querySelector(".tray")?.remove();
     one.querySelector("div.target").hidden = false;
@@ -315,21 +351,26 @@
   function changed() {
     dirty = true;
     const draft = { text: read(editor), base, version: baseVersion };
-    // At once in this browser, within a second on the server.
-    localStorage.setItem(store + name(current), JSON.stringify(draft));
+    // At once in this browser, within a second on the server, however long somebody types without a pause.
+    keep(store + name(current), JSON.stringify(draft));
     current.querySelector(".draft").hidden = false;
     if (!composing) tray();
-    clearTimeout(timer);
-    timer = setTimeout(saveDraft, 700);
+    later();
   }
-  async function saveDraft() {
-    clearTimeout(timer);
+  const later = () => { timer ||= setTimeout(() => saveDraft(), 700); };
+  let saving = false;
+  // One at a time, so that none overtakes another; the last of an editor that closes does not wait.
+  async function saveDraft(last = false) {
+    clearTimeout(timer); timer = 0;
     if (!editor || !dirty) return;
+    if (saving && !last) { later(); return; }
     const one = current, text = read(editor);
+    saving = true;
     try {
       const answer = await post("draft", { ...order(one), version: baseVersion, base, text });
       if (answer.ok && one === current && editor && read(editor) === text) findings(one, answer.body.findings);
     } catch (error) { online(false); }
+    finally { saving = false; }
   }
   function findings(one, list) {
     one.querySelector(".findings").replaceChildren(...list.map(found => {
@@ -408,12 +449,12 @@
   }
   function conflict(body, theirs) {
     const one = find(body), mine = body.text ?? theirs.merged;
-    const go = words => { localStorage.setItem(store + body.key + body.context, JSON.stringify({ text: words, base: theirs.theirs, version: theirs.version }));
+    const go = words => { keep(store + body.key + body.context, JSON.stringify({ text: words, base: theirs.theirs, version: theirs.version }));
       if (one) { if (editor) { clearTimeout(timer); editor.remove(); editor = null; one.querySelector(".tray")?.remove(); one.querySelector("div.target").hidden = false; }
         refresh(one).then(() => { const fresh = find(body); take(fresh); open(); changed(); }); } };
     show(say("conflict").replace("#", theirs.by), [...text(say("theirs"), theirs.theirs), ...text(say("mine"), mine), ...text(say("merged"), theirs.merged)],
       [[say("take") + ": " + say("merged"), () => go(theirs.merged)], [say("take") + ": " + say("mine"), () => go(mine)],
-       [say("take") + ": " + say("theirs"), () => { localStorage.removeItem(store + body.key + body.context); post("forget", body).catch(() => {}); if (editor && one === current) close(false); if (one) refresh(one); }],
+       [say("take") + ": " + say("theirs"), () => { keep(store + body.key + body.context, null); post("forget", body).catch(() => {}); if (editor && one === current) close(false); if (one) refresh(one); }],
        [say("cancel"), null]]);
   }
   function blocked(verb, body, answer) {
@@ -524,12 +565,16 @@
   source.addEventListener("error", () => online(navigator.onLine && source.readyState !== 2 ? document.getElementById("offline").hidden : false));
   addEventListener("online", () => { flush(); saveDraft(); });
   setInterval(() => { if (!document.getElementById("offline").hidden || outbox().length) { flush(); saveDraft(); if (!outbox().length) post("here", order(current)).catch(() => {}); } }, 3000);
-  addEventListener("pagehide", () => { if (editor && dirty) localStorage.setItem(store + name(current), JSON.stringify({ text: read(editor), base, version: baseVersion })); });
+  addEventListener("pagehide", () => { if (editor && dirty) keep(store + name(current), JSON.stringify({ text: read(editor), base, version: baseVersion })); });
 
   // ---- the beginning: what was left unsent is shown as a draft and sent.
-  for (const one of segments()) { if (localStorage.getItem(store + name(one))) one.querySelector(".draft").hidden = false; fixes(one); }
-  flush();
-  const asked = /^#s-[0-9a-f]+-[0-9a-f]+$/.test(location.hash) && document.querySelector(location.hash);
-  take(asked || (segments().find(one => !isDone(one)) ?? segments()[0]));
-  if (localStorage.getItem("anban split")) split();
+  const begin = () => {
+    for (const one of segments()) { if (localStorage.getItem(store + name(one))) one.querySelector(".draft").hidden = false; fixes(one); }
+    flush();
+    const asked = /^#s-[0-9a-f]+-[0-9a-f]+$/.test(location.hash) && document.querySelector(location.hash);
+    take(asked || (segments().find(one => !isDone(one)) ?? segments()[0]));
+    if (localStorage.getItem("anban split")) split();
+  };
+  // A database that does not answer is not waited for.
+  Promise.race([recover().catch(() => {}), new Promise(done => setTimeout(done, 1000))]).then(begin);
 })();

@@ -1,10 +1,13 @@
 //! The review desk: its verbs' rules, its doors, and a working day in the browser.
 
 mod aids;
+mod closed;
+mod crash;
 mod crowd;
 mod day;
 mod doors;
 mod outside;
+mod pictures;
 mod queue;
 mod verbs;
 mod words;

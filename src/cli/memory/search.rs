@@ -78,8 +78,7 @@ pub(super) async fn concordance(
     json: bool,
 ) -> anyhow::Result<u8> {
     let index = Concordance::open(store, Some(&memory.with_extension("words"))).await?;
-    let mut rows = index.search_text(store, within, text, limit).await?;
-    rows.retain(|row| locales.contains(&row.locale));
+    let rows = index.search_text(store, within, locales, text, limit).await?;
     if json {
         println!("{}", serde_json::to_string_pretty(&rows)?);
         return Ok(u8::from(rows.is_empty()));

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Band {
+    /// Translated between the same neighbours in the same role (102 %).
+    SamePlace,
     /// Translated between the same neighbours (101 %).
     InContext,
     /// Translated (100 %).
@@ -34,7 +36,8 @@ pub enum Band {
 
 impl Band {
     /// All, most known first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::SamePlace,
         Self::InContext,
         Self::Exact,
         Self::RepetitionWithin,
@@ -63,6 +66,7 @@ impl Band {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::SamePlace => "same-place",
             Self::InContext => "in-context",
             Self::Exact => "exact",
             Self::RepetitionWithin => "repetition-within",
@@ -88,7 +92,9 @@ impl Band {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Settings {
-    /// In-context matches. Default 0.
+    /// In-context matches in the same role (102 %). Default 0.
+    pub weight_same_place: u16,
+    /// In-context matches in another role (101 %). Default 0.
     pub weight_in_context: u16,
     /// Exact matches. Default 0.
     pub weight_exact: u16,
@@ -117,6 +123,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            weight_same_place: 0,
             weight_in_context: 0,
             weight_exact: 0,
             weight_repetition: 0,
@@ -138,6 +145,7 @@ impl Settings {
     #[must_use]
     pub const fn weight(&self, band: Band) -> u16 {
         match band {
+            Band::SamePlace => self.weight_same_place,
             Band::InContext => self.weight_in_context,
             Band::Exact => self.weight_exact,
             Band::RepetitionWithin | Band::RepetitionAcross => self.weight_repetition,

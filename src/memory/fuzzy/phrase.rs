@@ -10,6 +10,9 @@ use crate::{
     text::{canonical, fold_case},
 };
 
+/// Classes of pairs of neighbours; a power of two.
+const CLASSES: u32 = 1 << 18;
+
 /// A text, or a piece of one that is looked for.
 pub(super) struct Phrase {
     language: Locale,
@@ -51,33 +54,25 @@ impl Phrase {
         hash(self.language, self.folded.bytes().chain(key.0))
     }
 
-    /// What a text is listed under.
-    pub(super) fn grams_of_text(&self) -> impl Iterator<Item = u64> {
-        let single = (!by_word(self.language)).then(|| self.characters(1)).into_iter().flatten();
-        self.grams_of_words().chain(single).chain(self.pairs())
+    /// What a text is listed under, and a phrase that stands in it too: its words or characters, and classes of its
+    /// pairs of neighbours. There are many more pairs than words, most of them met once; their classes are few, so that
+    /// lists of them need little room, and a text that has another pair of the class seldom has both words.
+    pub(super) fn grams(&self) -> impl Iterator<Item = u32> {
+        let pairs = self.runs_of(2).map(|hash| hash as u32 & (CLASSES - 1));
+        self.runs_of(1).map(|hash| hash as u32 | CLASSES).chain(pairs)
     }
 
-    /// What a text has to be listed under if the phrase stands in it.
-    pub(super) fn grams_of_query(&self) -> impl Iterator<Item = u64> {
-        let one = !by_word(self.language) && self.folded.chars().nth(1).is_none();
-        let single = one.then(|| self.characters(1)).into_iter().flatten();
-        self.grams_of_words().chain(single).chain(self.pairs())
-    }
-
-    fn grams_of_words(&self) -> impl Iterator<Item = u64> {
-        let words = by_word(self.language).then(|| self.folded.split_ascii_whitespace());
-        words.into_iter().flatten().map(|word| hash(self.language, word.bytes()))
-    }
-
-    fn pairs(&self) -> impl Iterator<Item = u64> {
-        (!by_word(self.language)).then(|| self.characters(2)).into_iter().flatten()
-    }
-
-    /// The runs of `count` characters.
-    fn characters(&self, count: usize) -> impl Iterator<Item = u64> {
-        let starts = self.folded.char_indices().map(|(at, _)| at);
-        let ends = self.folded.char_indices().map(|(at, c)| at + c.len_utf8()).skip(count - 1);
-        starts.zip(ends).map(|(start, end)| hash(self.language, self.folded[start..end].bytes()))
+    /// The runs of `count` words or characters.
+    fn runs_of(&self, count: usize) -> impl Iterator<Item = u64> {
+        let words = by_word(self.language);
+        // The space before each word but the last, which ends the text; or each character.
+        let is_start = move |&(_, c): &(usize, char)| !words || c == ' ';
+        let starts = self.folded.char_indices().filter(is_start).map(|(at, _)| at);
+        let ends = starts.clone().chain((!words).then_some(self.folded.len())).skip(count);
+        starts.zip(ends).map(|(start, end)| {
+            let hash = hash(self.language, self.folded[start..end].bytes());
+            hash >> 32 ^ hash
+        })
     }
 }
 

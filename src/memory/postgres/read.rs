@@ -10,7 +10,8 @@ use super::{
 use crate::{
     locale::Locale,
     memory::{
-        History, Hit, MatchKind, NO_CONTEXT, Query, Record, Removal, Row, RowId, Stats,
+        History, Hit, Query, Record, Removal, Row, RowId, Stats,
+        choose::{BEST, BETWEEN, REJECTIONS, choose},
         columns::{self, bound, number},
     },
     segment::{ContextKey, SegmentKey},
@@ -25,40 +26,38 @@ pub(super) async fn query(client: &Object, sql: &str, values: &[&(dyn ToSql + Sy
 pub(super) async fn lookup(client: &Object, locale: Locale, queries: &[Query]) -> Result<Vec<Option<Hit>>, Fault> {
     let keys: Vec<&[u8]> = queries.iter().map(|query| query.key.0.as_slice()).collect();
     let contexts: Vec<&[u8]> = queries.iter().map(|query| query.context.0.as_slice()).collect();
+    let between: Vec<_> = queries.iter().map(|query| query.context.between_the_same()).collect();
+    let least: Vec<&[u8]> = between.iter().map(|(least, _)| least.0.as_slice()).collect();
+    let most: Vec<&[u8]> = between.iter().map(|(_, most)| most.0.as_slice()).collect();
+    // The best, the one in the place, those between the same neighbours, and what persons rejected (rank 2).
     let sql = format!(
-        "SELECT q.n, t.here, {TRANSLATION}
-         FROM unnest($1::bytea[], $2::bytea[]) WITH ORDINALITY AS q(key, context, n)
+        "SELECT q.n, {TRANSLATION}
+         FROM unnest($1::bytea[], $2::bytea[], $4::bytea[], $5::bytea[]) WITH ORDINALITY
+             AS q(key, context, least, most, n)
          CROSS JOIN LATERAL (
-             (SELECT true AS here, a.* FROM anban.translation AS a
-              WHERE a.key = q.key AND a.locale = $3 AND a.context = q.context AND q.context <> $4)
-             UNION ALL
-             (SELECT false, b.* FROM anban.translation AS b
-              WHERE b.key = q.key AND b.locale = $3 ORDER BY b.rank DESC, b.change DESC LIMIT 1)
-         ) AS t"
+             (SELECT a.id FROM anban.translation AS a WHERE a.key = q.key AND a.locale = $3
+              ORDER BY a.rank DESC, a.change DESC LIMIT {BEST})
+             UNION
+             SELECT b.id FROM anban.translation AS b WHERE b.key = q.key AND b.locale = $3 AND b.context = q.context
+             UNION
+             (SELECT c.id FROM anban.translation AS c
+              WHERE c.key = q.key AND c.locale = $3 AND c.context BETWEEN q.least AND q.most
+              ORDER BY c.rank DESC, c.change DESC LIMIT {BETWEEN})
+             UNION
+             (SELECT d.id FROM anban.translation AS d WHERE d.key = q.key AND d.locale = $3 AND d.rank = 2
+              ORDER BY d.change DESC LIMIT {REJECTIONS})
+         ) AS w
+         JOIN anban.translation AS t ON t.id = w.id
+         ORDER BY q.n, t.rank DESC, t.change DESC"
     );
-    let none = NO_CONTEXT.0.as_slice();
-    let mut found: Vec<(Option<Row>, Option<Row>)> = queries.iter().map(|_| (None, None)).collect();
-    for row in query(client, &sql, &[&keys, &contexts, &locale.tag(), &none]).await? {
+    let mut found: Vec<Vec<Row>> = queries.iter().map(|_| Vec::new()).collect();
+    for row in query(client, &sql, &[&keys, &contexts, &locale.tag(), &least, &most]).await? {
         let at = row.try_get::<_, i64>(0)? - 1;
-        let Some(place) = usize::try_from(at).ok().and_then(|at| found.get_mut(at)) else { continue };
-        let answer = Some(whole(&row, 2)?.row()?);
-        if row.try_get(1)? {
-            place.0 = answer;
-        } else {
-            place.1 = answer;
+        if let Some(rows) = usize::try_from(at).ok().and_then(|at| found.get_mut(at)) {
+            rows.push(whole(&row, 1)?.row()?);
         }
     }
-    let hits = found.into_iter().map(|(here, best)| {
-        let in_context = here
-            .as_ref()
-            .is_some_and(|here| here.state.is_usable() || best.as_ref().is_none_or(|best| !best.state.is_usable()));
-        if in_context {
-            here.map(|row| Hit { kind: MatchKind::InContext, row })
-        } else {
-            best.map(|row| Hit { kind: MatchKind::Exact, row })
-        }
-    });
-    Ok(hits.collect())
+    Ok(queries.iter().zip(found).map(|(query, rows)| choose(query, rows)).collect())
 }
 
 pub(super) async fn variants(

@@ -13,7 +13,8 @@ use super::{
 use crate::{
     locale::Locale,
     memory::{
-        History, Hit, MatchKind, NO_CONTEXT, Query, Row, RowId, Stats,
+        History, Hit, Query, Row, RowId, Stats,
+        choose::{BEST, BETWEEN, REJECTIONS, choose},
         columns::{self, bound},
     },
     segment::SegmentKey,
@@ -34,30 +35,49 @@ pub(super) fn one(statement: &mut CachedStatement<'_>, values: impl Params) -> R
 pub(super) fn lookup(file: &mut Connection, locale: Locale, queries: &[Query]) -> Result<Vec<Option<Hit>>, Fault> {
     // One transaction, so that all answers are of one moment.
     let moment = file.transaction()?;
-    let mut in_context = by_id(&moment)?;
     let mut best = best(&moment)?;
+    let mut others: Option<[CachedStatement<'_>; 3]> = None;
     queries
         .iter()
         .map(|query| {
-            let here = match query.context {
-                NO_CONTEXT => None,
-                context => one(&mut in_context, params![query.key.0, locale.tag(), context.0])?,
-            };
-            let here = match here {
-                Some(here) if here.row.state.is_usable() => {
-                    return Ok(Some(Hit { kind: MatchKind::InContext, row: here.row }));
+            let (key, tag) = (query.key.0, locale.tag());
+            let mut rows = all(&mut best, params![key, tag, bound(BEST + 1)])?;
+            // Few segments stand in many contexts; of the others this was everything.
+            if rows.len() > BEST {
+                if others.is_none() {
+                    others = Some([by_id(&moment)?, between(&moment)?, rejected(&moment)?]);
                 }
-                unusable => unusable,
-            };
-            let best = one(&mut best, params![query.key.0, locale.tag(), 1])?;
-            Ok(match (here, best) {
-                (Some(here), best) if best.as_ref().is_none_or(|best| !best.row.state.is_usable()) => {
-                    Some(Hit { kind: MatchKind::InContext, row: here.row })
+                if let Some([here, between, rejected]) = &mut others {
+                    let (least, most) = query.context.between_the_same();
+                    let mut more = all(here, params![key, tag, query.context.0])?;
+                    more.append(&mut all(between, params![key, tag, least.0, most.0, bound(BETWEEN)])?);
+                    more.append(&mut all(rejected, params![key, tag, bound(REJECTIONS)])?);
+                    for row in more {
+                        if !rows.iter().any(|known| known.context == row.context) {
+                            rows.push(row);
+                        }
+                    }
                 }
-                (_, best) => best.map(|best| Hit { kind: MatchKind::Exact, row: best.row }),
-            })
+            }
+            Ok(choose(query, rows))
         })
         .collect()
+}
+
+/// The rows of a segment between the same neighbours.
+fn between(file: &Connection) -> rusqlite::Result<CachedStatement<'_>> {
+    file.prepare_cached(&format!(
+        "SELECT {TRANSLATION} FROM translation WHERE key = ?1 AND locale = ?2 AND context BETWEEN ?3 AND ?4
+         ORDER BY rank DESC, change DESC LIMIT ?5"
+    ))
+}
+
+/// What a person has left without a usable translation: the rank of an initial row of theirs is 2.
+fn rejected(file: &Connection) -> rusqlite::Result<CachedStatement<'_>> {
+    file.prepare_cached(&format!(
+        "SELECT {TRANSLATION} FROM translation WHERE key = ?1 AND locale = ?2 AND rank = 2
+         ORDER BY change DESC LIMIT ?3"
+    ))
 }
 
 fn best(file: &Connection) -> rusqlite::Result<CachedStatement<'_>> {

@@ -41,6 +41,24 @@ pub(super) const ENTRIES: &[Entry] = &[
          How to fix: translate the segment, take another backend, or run with `--retry`.",
     ),
     Entry::new(
+        "rejected-elsewhere",
+        Record,
+        Error,
+        "What it finds: a machine's translation that a reviewer rejected where the same sentence stands in another article.\n\
+         Why: what one reader of the desk refused must not be published next door.\n\
+         Example: \"Sở Ngoại vụ\" as \"Foreign Office\", rejected yesterday, given again by the engine today.\n\
+         How to fix: translate the sentence, or accept the translation at the desk; then it may be used everywhere again.",
+    ),
+    Entry::new(
+        "ambiguous-match",
+        Record,
+        Info,
+        "What it finds: a translation that was chosen among several of the same sentence with as good a claim.\n\
+         Why: the neighbours did not decide; another one may fit better here.\n\
+         Example: \"Có.\", once \"Yes.\" and once \"There are.\", between neighbours that are new.\n\
+         How to fix: accept the translation here, or amend it; the row of this place then answers.",
+    ),
+    Entry::new(
         "edition-missing",
         Record,
         Error,

@@ -35,10 +35,10 @@ const LONG: usize = 12;
 /// [`LONG`] on). A run long enough holds one of every so many places, and only from those is it followed, so that
 /// the time is characters × the sum of 1/period.
 fn looped(text: &str) -> Option<Span> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    if !may_loop(&chars) {
+    if !may_loop(text) {
         return None;
     }
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
     for period in 2..=LONGEST.min(chars.len() / 3) {
         let wanted = period * if period >= LONG { 2 } else { 3 };
         let same = |at: usize| chars[at].1 == chars[at - period].1;
@@ -58,10 +58,15 @@ fn looped(text: &str) -> Option<Span> {
 
 /// Whether four characters in a row stand three times: what is said three or four times has such. Looked up in a
 /// small table of counts, so that now and then a text is looked at for nothing.
-fn may_loop(chars: &[(usize, char)]) -> bool {
+fn may_loop(text: &str) -> bool {
     let mut counts = [0_u8; 2048];
-    chars.windows(4).any(|four| {
-        let hash = four.iter().fold(0_u32, |hash, &(_, c)| (hash ^ c as u32).wrapping_mul(0x9E37_79B1));
+    let mut four = [0_u32; 4];
+    text.chars().enumerate().any(|(at, c)| {
+        four = [four[1], four[2], four[3], c as u32];
+        if at < 3 {
+            return false;
+        }
+        let hash = four.iter().fold(0_u32, |hash, &c| (hash ^ c).wrapping_mul(0x9E37_79B1));
         let count = &mut counts[(hash >> 21) as usize];
         *count = count.saturating_add(1);
         *count >= 3

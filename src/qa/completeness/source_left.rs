@@ -37,6 +37,11 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
 /// The first run of words that hold a letter only Vietnamese has. In Japanese and Korean text any letter with a
 /// mark will do.
 fn vietnamese_words(text: &str, locale: Locale) -> Option<Span> {
+    // The letters that `is_vietnamese` looks for stand below U+1F00: in UTF-8 one of these bytes begins each, and few
+    // texts without them have one.
+    if !text.bytes().any(|byte| matches!(byte, 0xC2..=0xE1)) {
+        return None;
+    }
     let mut run: Option<Span> = None;
     let mut at = 0;
     for word in text.split_inclusive(|c: char| !is_letter_or_number(c) && !is_mark(c)) {

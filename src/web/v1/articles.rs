@@ -80,9 +80,12 @@ pub(super) async fn one(
     let (title, progress): (String, Progress) =
         app.desk.progress(&entry, locale).await?.ok_or_else(|| Fault::new(StatusCode::CONFLICT, "changed"))?;
     let complete = progress.pending == 0;
+    let deadline = app.desk.ledger.deadlines().await?.remove(&article);
     let edition = app.desk.edition(&entry, locale).await?.filter(|edition| edition.complete);
-    Ok(Json(json!({ "article": article, "title": title, "locale": locale, "progress": progress, "deadline": null,
-        "complete": complete, "published": edition.map(|edition| edition.sha256) })))
+    Ok(Json(
+        json!({ "article": article, "title": title, "locale": locale, "progress": progress, "deadline": deadline,
+        "complete": complete, "published": edition.map(|edition| edition.sha256) }),
+    ))
 }
 
 #[derive(Serialize)]

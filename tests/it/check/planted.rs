@@ -17,8 +17,13 @@ use serde_json::Value;
 use super::block_on;
 use crate::desk::{Desk, repository};
 
-/// Sentences stand as the table has them; and rules that the planted articles and terms are too short for: they have no headline and one language each.
-const SILENT: &str = "[edition]\nfirst-mention = false\n[check.levels]\npage-title = \"off\"\nglossary-missing-locale = \"off\"\nterm-inconsistent = \"off\"\nglossary-unsorted = \"off\"\n";
+/// Sentences stand as the table has them, in whatever order, and planted terms have one language each.
+const SILENT: &str = "[edition]\nfirst-mention = false\n[check.levels]\nglossary-missing-locale = \"off\"\nterm-inconsistent = \"off\"\n";
+
+/// What stands above the sentences of each article, and its translations.
+const HEADLINE: &str = "Những câu rời rạc";
+const HEADLINES: [(Locale, &str); 3] =
+    [(Locale::En, "Loose sentences"), (Locale::Ja, "ばらばらの文"), (Locale::Ko, "흩어진 문장들")];
 
 /// A fault in the glossary: what is written, and the code and the words under the finding.
 const GLOSSARY: &[(&str, &str, &str)] = &[
@@ -126,10 +131,13 @@ fn clean(rows: &[Row<'_>]) -> Desk {
         let Row { vi, right, locale, .. } = row;
         let _ = writeln!(script, "[[answer]]\nsource = {vi:?}\nto = \"{locale}\"\ntarget = {right:?}");
     }
+    for (locale, target) in HEADLINES {
+        let _ = writeln!(script, "[[answer]]\nsource = {HEADLINE:?}\nto = \"{locale}\"\ntarget = {target:?}");
+    }
     desk.write("script.toml", script);
     for locale in Locale::TARGETS {
         let own: Vec<&str> = rows.iter().filter(|row| row.locale == locale).map(|row| row.vi).collect();
-        desk.write(&format!("bai-{locale}.md"), own.join("\n\n") + "\n");
+        desk.write(&format!("bai-{locale}.md"), format!("# {HEADLINE}\n\n{}\n", own.join("\n\n")));
         let (summary, code) = desk.json(&["translate", &format!("bai-{locale}.md"), "--to", locale.tag(), "--json"]);
         assert_eq!(code, 0, "{summary:#}");
     }
@@ -180,7 +188,9 @@ fn plant(desk: &Desk, rows: &[Row<'_>]) -> Vec<Fault> {
     }
     // Behind all other files, so that of two the planted one is the second.
     let mut text = String::new();
-    for &(entry, code, words) in GLOSSARY {
+    let mut planted = GLOSSARY.to_vec();
+    planted.sort_by_key(|&(entry, ..)| entry.lines().nth(1));
+    for (entry, code, words) in planted {
         let start = text.len() + entry.rfind(words).expect("the words");
         text += entry;
         let position = LineIndex::new(&text).position(&text, start);

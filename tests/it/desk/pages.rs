@@ -84,7 +84,15 @@ impl Driver {
     }
 
     pub(crate) async fn open(&self) -> WebDriver {
+        self.open_with(&[]).await
+    }
+
+    /// A window of a browser with more flags.
+    pub(crate) async fn open_with(&self, flags: &[String]) -> WebDriver {
         let mut chrome = DesiredCapabilities::chrome();
+        for flag in flags {
+            chrome.add_arg(flag).expect("a flag");
+        }
         for flag in [
             "--headless=new",
             "--no-sandbox",

@@ -2,6 +2,7 @@
 
 mod answers;
 mod changes;
+mod choice;
 mod following;
 mod ledger;
 mod lists;
@@ -9,7 +10,7 @@ mod sharing;
 
 use anban::memory::Store;
 
-pub use self::{answers::*, changes::*, following::*, ledger::*, lists::*, sharing::*};
+pub use self::{answers::*, changes::*, choice::*, following::*, ledger::*, lists::*, sharing::*};
 
 /// Where a store is kept; empty when made, gone when dropped.
 pub trait Home {
@@ -27,7 +28,11 @@ macro_rules! holds_the_contract {
             an_empty_store_answers_nothing
             a_row_comes_back_whole
             answers_stand_in_the_order_of_the_questions
-            context_goes_before_state
+            a_persons_answer_goes_before_a_machines_in_context
+            the_nearest_in_context_answers
+            an_old_context_still_says_which_neighbours
+            one_of_two_hundred_contexts_is_found
+            what_was_rejected_answers_nowhere
             the_best_row_answers_elsewhere
             an_unusable_row_gives_way
             no_context_is_never_in_context

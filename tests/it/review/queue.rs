@@ -81,6 +81,10 @@ async fn a_queue_is_narrowed_by_its_address_and_ordered_by_deadline() {
     assert!(items("/?locale=en").await[0].starts_with("second/"));
     let (_, queue) = page(&client, &served, "/?locale=en", &session).await;
     assert!(queue.contains("was due 2020-01-31") && queue.contains("by 2999-12-31"), "{queue}");
+    for path in ["/v1/articles/second/en", "/v1/articles?locale=en&limit=1"] {
+        let (_, told) = page(&client, &served, path, &session).await;
+        assert!(told.contains("\"deadline\":\"2020-01-31\""), "{told}");
+    }
     assert_eq!(set("second", "2020-02-31").await, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(set("second", "").await, StatusCode::SEE_OTHER);
     assert!(items("/?locale=en").await[0].starts_with("cooperation/"));

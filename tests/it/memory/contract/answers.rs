@@ -103,14 +103,6 @@ pub async fn answers_stand_in_the_order_of_the_questions(home: &impl Home) {
     );
 }
 
-pub async fn context_goes_before_state(home: &impl Home) {
-    let store = home.open().await;
-    let reviewed = by(Who::Person, State::Final, machine("a", "far", "the editor's"));
-    store.commit(&[machine("a", "here", "the machine's"), reviewed]).await.unwrap();
-    assert_eq!(answer(&store, "a", "here").await, Some((MatchKind::InContext, "the machine's".into(), 1)));
-    assert_eq!(answer(&store, "a", "new").await, Some((MatchKind::Exact, "the editor's".into(), 1)));
-}
-
 pub async fn the_best_row_answers_elsewhere(home: &impl Home) {
     use State::{Final, Initial, Reviewed, Translated};
     use Who::{Import, Machine, Person};
