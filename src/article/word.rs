@@ -57,7 +57,9 @@ pub(super) fn read(package: &Package, source: &str) -> Result<Parts, Fault> {
         legacy::decode(paragraph, &styles.letters, &mut encodings);
     }
     parts.findings.extend(
-        encodings.iter().map(|name| Finding::new("article-encoding-legacy", Severity::Warning).fact("encoding", *name)),
+        encodings
+            .iter()
+            .map(|name| Finding::new("article-encoding-legacy", Severity::Warning).fact("encoding", *name)),
     );
     let mut units = Vec::new();
     for (kind, paragraph) in &paragraphs {

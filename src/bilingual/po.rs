@@ -41,7 +41,8 @@ pub fn write(document: &Document, date: &str) -> String {
         out.push('\n');
         let notes = pair.notes.iter().map(|note| note.text.clone());
         let terms = pair.terms.iter().map(|(vi, to)| format!("{vi} → {to}"));
-        let matches = pair.matches.iter().map(|found| format!("{} % {} → {}", found.percent, found.source, found.target));
+        let matches =
+            pair.matches.iter().map(|found| format!("{} % {} → {}", found.percent, found.source, found.target));
         let state = pair.state.map(|state| format!("state: {}", state.name()));
         let by = pair.translator.as_ref().map(|name| format!("translator: {name}"));
         for comment in state.into_iter().chain(by).chain(notes).chain(terms).chain(matches) {

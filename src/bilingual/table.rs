@@ -75,7 +75,8 @@ struct Header {
 
 /// The document of a table's rows.
 fn document(rows: impl Iterator<Item = Result<Row, ReadError>>) -> Result<Document, ReadError> {
-    let mut rows = rows.filter(|row| !matches!(row, Ok((_, cells)) if cells.iter().all(|cell| cell.trim().is_empty())));
+    let mut rows =
+        rows.filter(|row| !matches!(row, Ok((_, cells)) if cells.iter().all(|cell| cell.trim().is_empty())));
     let mut document = Document::default();
     let Some(first) = rows.next() else {
         return Err(ReadError { at: 0, why: "the table is empty".to_owned() });
@@ -86,7 +87,8 @@ fn document(rows: impl Iterator<Item = Result<Row, ReadError>>) -> Result<Docume
         if document.pairs.len() >= MOST {
             return Err(ReadError { at: span.start, why: format!("the table has more than {MOST} rows") });
         }
-        let cell = |column: Option<usize>| cells.get(column?).map(String::as_str).filter(|cell| !cell.trim().is_empty());
+        let cell =
+            |column: Option<usize>| cells.get(column?).map(String::as_str).filter(|cell| !cell.trim().is_empty());
         let id = cell(header.id).unwrap_or_default().trim();
         let (id, version) = match id.split_once('@') {
             Some((id, version)) => (id, version.parse().ok()),

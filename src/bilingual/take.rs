@@ -132,7 +132,11 @@ pub fn take(document: &Document, article: &[Standing<'_>], taking: &Taking<'_>) 
             answered.remove(&id);
             continue;
         }
-        let state = pair.state.filter(|_| pair.unsure).or_else(|| pair.state.filter(|state| !touched || state.is_usable())).unwrap_or(State::Translated);
+        let state = pair
+            .state
+            .filter(|_| pair.unsure)
+            .or_else(|| pair.state.filter(|state| !touched || state.is_usable()))
+            .unwrap_or(State::Translated);
         let same = |row: &Row| row.target.text == content.text && (row.state == state || state < row.state);
         if standing.row.as_ref().is_some_and(same) {
             taken.unchanged += 1;

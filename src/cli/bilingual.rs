@@ -21,7 +21,9 @@ use super::{
 };
 use crate::{
     article::{self, Content},
-    bilingual::{self, Columns, Document, Given, MAX_BYTES, Match, ReadError, Standing, Taken, Taking, Version, gather, take},
+    bilingual::{
+        self, Columns, Document, Given, MAX_BYTES, Match, ReadError, Standing, Taken, Taking, Version, gather, take,
+    },
     diagnostic::{Finding, Severity},
     glossary::exchange::decode,
     locale::{Args, Locale},

@@ -299,7 +299,10 @@ impl<'a> Desk<'a> {
     /// The languages into which an article is translated: those that are wanted, of an XLIFF file its own.
     fn locales_of(&self, prepared: &Prepared) -> anyhow::Result<Vec<Locale>> {
         let Some(target) = prepared.article.target else { return Ok(self.locales.clone()) };
-        anyhow::ensure!(self.locales.contains(&target), "the file is to be translated into {target}: give --to {target}");
+        anyhow::ensure!(
+            self.locales.contains(&target),
+            "the file is to be translated into {target}: give --to {target}"
+        );
         Ok(vec![target])
     }
 
@@ -362,8 +365,11 @@ fn write_editions(
         OutputFormat::Page => "html".to_owned(),
         OutputFormat::Source => ending(&input.path, prepared.article.format).to_owned(),
     };
-    let siblings: Vec<Sibling> =
-        translated.editions.iter().map(|&(locale, _)| Sibling { locale, href: format!("{locale}.{ending}") }).collect();
+    let siblings: Vec<Sibling> = translated
+        .editions
+        .iter()
+        .map(|&(locale, _)| Sibling { locale, href: format!("{locale}.{ending}") })
+        .collect();
     let mut done = Done {
         index: IndexArticle {
             title: prepared.headline().unwrap_or_else(|| input.folder.clone()),

@@ -119,11 +119,24 @@ const SHEET: &str = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>vi</t></is>
 
 /// A workbook with these rows.
 fn sheet(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
-    let sheet = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"s\"><sheetData>{rows}</sheetData></worksheet>");
+    let sheet = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"s\"><sheetData>{rows}</sheetData></worksheet>"
+    );
     let first = [
-        ("xl/workbook.xml", &b"<workbook xmlns:r=\"r\"><sheets><sheet name=\"en\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"[..]),
-        ("xl/_rels/workbook.xml.rels", b"<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
-        ("xl/sharedStrings.xml", "<sst><si><t>en</t></si><si><r><t>Bac </t></r><rPh><t>x</t></rPh><r><t>Giang</t></r></si></sst>".as_bytes()),
+        (
+            "xl/workbook.xml",
+            &b"<workbook xmlns:r=\"r\"><sheets><sheet name=\"en\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+                [..],
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            b"<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+        ),
+        (
+            "xl/sharedStrings.xml",
+            "<sst><si><t>en</t></si><si><r><t>Bac </t></r><rPh><t>x</t></rPh><r><t>Giang</t></r></si></sst>"
+                .as_bytes(),
+        ),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
     ];
     archive(&[&first[..], more].concat())

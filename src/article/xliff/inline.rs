@@ -78,7 +78,9 @@ pub(super) fn read(text: &str, inner: Span) -> Result<Option<(Span, Content)>, W
     match run.finish(text, |raw| Cow::Borrowed(raw)) {
         Outcome::Unit(span, content) => Ok(Some((span, content))),
         Outcome::Blank => Ok(None),
-        Outcome::TooManyCodes(span) => Err((span.start, "the unit has more inline codes than Anban can hold".to_owned())),
+        Outcome::TooManyCodes(span) => {
+            Err((span.start, "the unit has more inline codes than Anban can hold".to_owned()))
+        }
     }
 }
 

@@ -82,9 +82,9 @@ impl Scan {
         };
         loop {
             let at = offset(&xml);
-            let event = xml
-                .read_event()
-                .map_err(|error| (usize::try_from(xml.error_position()).unwrap_or(at).max(at), format!("this is no XML: {error}")))?;
+            let event = xml.read_event().map_err(|error| {
+                (usize::try_from(xml.error_position()).unwrap_or(at).max(at), format!("this is no XML: {error}"))
+            })?;
             let span = Span::new(at, offset(&xml));
             match event {
                 Event::Start(tag) => walk.start(&tag, span)?,
@@ -235,9 +235,10 @@ impl Walk {
         let locale = Locale::ALL.into_iter().find(|locale| locale.tag() == wanted && *locale != Locale::Vi);
         match (locale, self.scan.locale) {
             (None, _) => Err((span.start, format!("the file is for {value:?}; Anban knows en, ja and ko"))),
-            (Some(locale), Some(known)) if known != locale => {
-                Err((span.start, format!("the file is for {known} and {locale}; give each language a file of its own")))
-            }
+            (Some(locale), Some(known)) if known != locale => Err((
+                span.start,
+                format!("the file is for {known} and {locale}; give each language a file of its own"),
+            )),
             (Some(locale), _) => {
                 self.scan.locale = Some(locale);
                 Ok(())

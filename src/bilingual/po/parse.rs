@@ -171,7 +171,9 @@ fn unquoted(string: &str, at: usize) -> Result<String, ReadError> {
                 Some(digit @ b'0'..=b'7') => {
                     let mut value = u32::from(digit - b'0');
                     for _ in 0..2 {
-                        let Some(digit) = bytes.peek().and_then(|&digit| char::from(digit).to_digit(8)) else { break };
+                        let Some(digit) = bytes.peek().and_then(|&digit| char::from(digit).to_digit(8)) else {
+                            break;
+                        };
                         value = value * 8 + digit;
                         bytes.next();
                     }

@@ -29,7 +29,8 @@ pub fn read(text: &str) -> Result<Document, ReadError> {
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     document(reader.records().map(|record| {
-        let place = |position: Option<&csv::Position>| position.map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0));
+        let place =
+            |position: Option<&csv::Position>| position.map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0));
         let record = record.map_err(|error| ReadError {
             at: place(error.position()).min(text.len()),
             why: format!("this is no table: {error}"),

@@ -41,14 +41,21 @@ pub fn write(document: &Document, columns: Columns) -> io::Result<Vec<u8>> {
     );
     for at in 1..=rows.first().map_or(0, Vec::len) {
         let wide = columns == Columns::Two || matches!(at, 2 | 3 | 6);
-        let _ = write!(sheet, "<col min=\"{at}\" max=\"{at}\" width=\"{}\" customWidth=\"1\"/>", if wide { 60 } else { 14 });
+        let _ = write!(
+            sheet,
+            "<col min=\"{at}\" max=\"{at}\" width=\"{}\" customWidth=\"1\"/>",
+            if wide { 60 } else { 14 }
+        );
     }
     sheet.push_str("</cols><sheetData>");
     for (number, row) in (1..).zip(&rows) {
         let style = if number == 1 { 2 } else { 1 };
         let _ = write!(sheet, "<row r=\"{number}\">");
         for (column, cell) in ('A'..='Z').zip(row) {
-            let _ = write!(sheet, "<c r=\"{column}{number}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+            let _ = write!(
+                sheet,
+                "<c r=\"{column}{number}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
+            );
             escape(&mut sheet, cell);
             sheet.push_str("</t></is></c>");
         }
@@ -176,7 +183,8 @@ fn sheet(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
     if memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(MOST_ENTRIES + 1).count() > MOST_ENTRIES {
         return Err(format!("the archive has more than {MOST_ENTRIES} entries"));
     }
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("this is no whole workbook: {error}"))?;
+    let archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("this is no whole workbook: {error}"))?;
     let mut book = Book { archive, room: MAX_BYTES };
     let Some(workbook) = book.part("xl/workbook.xml")? else {
         return Err("this is no workbook: it has no xl/workbook.xml; save it as .xlsx".to_owned());
@@ -238,7 +246,8 @@ enum Seen<'a, 'b> {
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().with_checks(false).flatten().find(|found| found.key.local_name().into_inner() == name)?;
+    let found =
+        tag.attributes().with_checks(false).flatten().find(|found| found.key.local_name().into_inner() == name)?;
     Some(quick_xml::escape::unescape(&found.value).ok()?.into_owned())
 }
 
@@ -331,7 +340,9 @@ fn cells(xml: &str, shared: &[String]) -> Result<Vec<Vec<String>>, String> {
             Seen::End("t" | "v") => inside = false,
             Seen::End("c") => {
                 let value = match kind.as_str() {
-                    "s" => text.trim().parse::<usize>().ok().and_then(|at| shared.get(at)).cloned().unwrap_or_default(),
+                    "s" => {
+                        text.trim().parse::<usize>().ok().and_then(|at| shared.get(at)).cloned().unwrap_or_default()
+                    }
                     _ => unescaped(&text),
                 };
                 room = room.checked_sub(value.len()).ok_or("the sheet holds more text than is read")?;

@@ -278,10 +278,6 @@ fn text(out: &mut String, written: &str) {
 /// The pieces of `content`, for who makes a document by hand.
 impl From<&Content> for Pair {
     fn from(content: &Content) -> Self {
-        Self {
-            id: "1.1".to_owned(),
-            source: pieces(content),
-            ..Self::at(crate::text::Span::new(0, 0))
-        }
+        Self { id: "1.1".to_owned(), source: pieces(content), ..Self::at(crate::text::Span::new(0, 0)) }
     }
 }

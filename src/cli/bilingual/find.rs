@@ -49,9 +49,9 @@ fn candidates(original: &Path, returned: &Path) -> Vec<PathBuf> {
         None => {
             let stem = returned.file_stem().map(Path::new).and_then(Path::file_stem).unwrap_or_default();
             for folder in folders {
-                all.extend(inputs::ENDINGS.iter().map(|ending| {
-                    folder.join(format!("{}.{ending}", stem.to_string_lossy()))
-                }));
+                all.extend(
+                    inputs::ENDINGS.iter().map(|ending| folder.join(format!("{}.{ending}", stem.to_string_lossy()))),
+                );
             }
         }
     }

@@ -58,7 +58,10 @@ pub(super) async fn hand_over(
                 let wish = serde_json::to_string(&order)?;
                 // The worker finds them in the memory.
                 kept.push((at, edits(desk, &queue, input, &[]).await?));
-                looks.insert(at, desk.locales.iter().map(|&locale| look(&desk.out.join(&input.folder), locale)).collect());
+                looks.insert(
+                    at,
+                    desk.locales.iter().map(|&locale| look(&desk.out.join(&input.folder), locale)).collect(),
+                );
                 jobs.push(NewJob { name: input.path.to_string_lossy().into_owned(), article, wish });
                 places.push(at);
             }

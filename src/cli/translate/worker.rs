@@ -222,8 +222,7 @@ impl Bench<'_> {
         if let Some(near) = &self.near {
             run = run.with_near(near);
         }
-        let translated =
-            run.translate(&prepared, &locales).await.map_err(|error| Failure::Passing(error.into()))?;
+        let translated = run.translate(&prepared, &locales).await.map_err(|error| Failure::Passing(error.into()))?;
         let mut done = write_editions(&desk, &input, &prepared, translated).map_err(Failure::Passing)?;
         done.findings.extend(kept);
         let mut files = Vec::new();

@@ -60,23 +60,40 @@ fn paragraph(runs: &str) -> String {
 #[test]
 fn letters_that_only_a_font_shows_as_vietnamese_are_decoded() {
     let run = |font: &str, text: &str| {
-        format!("<w:r><w:rPr><w:rFonts w:ascii=\"{font}\" w:hAnsi=\"{font}\"/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+        format!(
+            "<w:r><w:rPr><w:rFonts w:ascii=\"{font}\" w:hAnsi=\"{font}\"/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>"
+        )
     };
     let styled = |style: &str, text: &str| {
-        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"
+        )
     };
     for (body, expected, encoding) in [
-        (paragraph(&run(".VnTime", "B¾c Giang héi nhËp quèc tÕ.")), "Bắc Giang hội nhập quốc tế.", Some("TCVN3 (ABC)")),
+        (
+            paragraph(&run(".VnTime", "B¾c Giang héi nhËp quèc tÕ.")),
+            "Bắc Giang hội nhập quốc tế.",
+            Some("TCVN3 (ABC)"),
+        ),
         (paragraph(&run("VNI-Times", "Baéc Giang hoäi nhaäp.")), "Bắc Giang hội nhập.", Some("VNI")),
         // A spelling mark between a letter and its tone.
         (
-            paragraph(&[run("VNI-Times", "Ba"), "<w:proofErr w:type=\"spellStart\"/>".to_owned(), run("VNI-Times", "éc Giang")].concat()),
+            paragraph(
+                &[
+                    run("VNI-Times", "Ba"),
+                    "<w:proofErr w:type=\"spellStart\"/>".to_owned(),
+                    run("VNI-Times", "éc Giang"),
+                ]
+                .concat(),
+            ),
             "Bắc Giang",
             Some("VNI"),
         ),
         // Word writes TCVN3's ư as its own soft hyphen.
         (
-            paragraph("<w:r><w:rPr><w:rFonts w:ascii=\".VnTime\"/></w:rPr><w:t>ng</w:t><w:softHyphen/><w:t>êi</w:t></w:r>"),
+            paragraph(
+                "<w:r><w:rPr><w:rFonts w:ascii=\".VnTime\"/></w:rPr><w:t>ng</w:t><w:softHyphen/><w:t>êi</w:t></w:r>",
+            ),
             "người",
             Some("TCVN3 (ABC)"),
         ),
@@ -100,7 +117,8 @@ fn letters_that_only_a_font_shows_as_vietnamese_are_decoded() {
         let bytes = docx_with(&body, &styles, &[]);
         let article = article(&bytes);
         assert_eq!(article.units[0].content.visible(), expected);
-        let said: Vec<_> = article.findings.iter().filter(|finding| finding.code == "article-encoding-legacy").collect();
+        let said: Vec<_> =
+            article.findings.iter().filter(|finding| finding.code == "article-encoding-legacy").collect();
         assert_eq!(said.first().map(|_| ()), encoding.map(|_| ()), "{expected}: {said:?}");
         if let Some(encoding) = encoding {
             assert!(format!("{:?}", said[0].facts).contains(encoding), "{expected}: {said:?}");

@@ -143,7 +143,10 @@ fn translate_fills_a_file_of_either_version() {
     rest.replace_range(at..end, "");
     assert_eq!(rest, fs::read_to_string(desk.path("one.xlf")).expect("the file"), "all else is as it was");
     let out = fs::read_to_string(desk.path("editions/two/en.xliff")).expect("an edition");
-    assert!(out.contains("<segment state=\"translated\" id=\"s\"><source>") && out.contains("</source><target>"), "{out}");
+    assert!(
+        out.contains("<segment state=\"translated\" id=\"s\"><source>") && out.contains("</source><target>"),
+        "{out}"
+    );
     let said = desk.run(&["translate", "one.xlf", "--to", "ja"]);
     assert_eq!(said.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&said.stderr).contains("give --to en"));

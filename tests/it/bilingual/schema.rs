@@ -95,7 +95,8 @@ fn schemas() -> TempDir {
     let oasis = repository("target/xliff-schemas");
     let read = |name: &str| {
         let path = oasis.join(name);
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}; run scripts/install.sh test", path.display()))
+        fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}; run scripts/install.sh test", path.display()))
     };
     let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
     put("xml.xsd", &read("xml.xsd"));
@@ -127,7 +128,10 @@ fn what_is_written_is_valid() {
         // The schemas are at work: what they forbid is seen, in the modules too.
         let valid = write(&whole, &sources, version, false);
         let wrong = match version {
-            Version::V12 => [valid.replacen("<note from", "<note by", 1), valid.replacen("state=\"new", "state=\"odd", 1).replacen("state=\"final\"", "state=\"odd\"", 1)],
+            Version::V12 => [
+                valid.replacen("<note from", "<note by", 1),
+                valid.replacen("state=\"new", "state=\"odd", 1).replacen("state=\"final\"", "state=\"odd\"", 1),
+            ],
             Version::V21 => [
                 valid.replacen("similarity=\"87.0\"", "similarity=\"many\"", 1),
                 valid.replacen("<gls:term>", "<gls:odd/><gls:term>", 1),

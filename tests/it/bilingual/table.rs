@@ -5,7 +5,8 @@ use std::{fs, process::Command};
 use anban::{
     article::{CodeKind, Content},
     bilingual::{
-        Columns, Document, Pair, Piece, pieces, read_csv, read_po, read_xlsx, resolve, write_csv, write_po, write_xlsx,
+        Columns, Document, Pair, Piece, pieces, read_csv, read_po, read_xlsx, resolve, write_csv, write_po,
+        write_xlsx,
     },
     locale::Locale,
     memory::State,
@@ -29,7 +30,8 @@ fn text() -> impl Strategy<Value = String> {
         Just("a\nb".to_owned()),
         Just("_x0041_".to_owned()),
         Just("Tỉnh ".to_owned()),
-        any::<char>().prop_filter("no stand-in and no control", |&c| !anban::article::is_code(c) && !c.is_control())
+        any::<char>()
+            .prop_filter("no stand-in and no control", |&c| !anban::article::is_code(c) && !c.is_control())
             .prop_map(String::from),
     ];
     prop::collection::vec(piece, 1..8).prop_map(|parts| parts.concat())
@@ -212,7 +214,11 @@ fn gettext_and_translate_toolkit_take_our_po_and_give_it_back() {
     let said = output(Command::new("msgfmt").args(["-c", "-v", "-o", "/dev/null"]).arg(&path));
     assert!(said.contains("3 translated") && said.contains("1 fuzzy"), "{said}");
     let (report, _) = desk.json(&["table", "import", "a.en.po", "--json"]);
-    assert_eq!((&report[0]["taken"], &report[0]["missing"], &report[0]["refused"]), (&4.into(), &0.into(), &0.into()), "{report:#}");
+    assert_eq!(
+        (&report[0]["taken"], &report[0]["missing"], &report[0]["refused"]),
+        (&4.into(), &0.into(), &0.into()),
+        "{report:#}"
+    );
     export(&desk, "en", "po", "4");
     let again = fs::read_to_string(&path).expect("the file");
     assert!(again.contains("#. translator: Lan\n") && again.contains("#, fuzzy"), "{again}");
@@ -282,7 +288,10 @@ fn two_columns_come_back_and_what_changed_meanwhile_is_refused() {
     assert_eq!((&place["file"], &place["position"]["line"]), (&"a.ja.csv".into(), &2.into()), "{report:#}");
     // A source that changed, a code that is gone.
     desk.write("a.md", ARTICLE.replace("Sa Pa", "Đà Lạt"));
-    desk.write("b.ja.csv", "id (a.md),vi,ja\n4.1@0,-2 độ ở Sa Pa.,サパは-2度。\n2.1@0,Tỉnh có <1>12 dự án</1> mới.,12件。\n");
+    desk.write(
+        "b.ja.csv",
+        "id (a.md),vi,ja\n4.1@0,-2 độ ở Sa Pa.,サパは-2度。\n2.1@0,Tỉnh có <1>12 dự án</1> mới.,12件。\n",
+    );
     let said = desk.run(&["table", "import", "b.ja.csv"]);
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
     assert!(said.contains("b.ja.csv:2:1: ") && said.contains("does not have this sentence"), "{said}");

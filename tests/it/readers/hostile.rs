@@ -75,10 +75,13 @@ fn xml_that_means_harm_is_refused_by_every_reader_of_xml() {
                 "tmx",
                 "<header srclang=\"vi\"/><body><tu><tuv xml:lang=\"vi\"><seg>Giang</seg></tuv><tuv xml:lang=\"en\"><seg>x</seg></tuv></tu></body>",
             ),
-            "xliff" => xml_attacks("xliff", "<file><body><trans-unit id=\"1\"><source>Giang</source></trans-unit></body></file>")
-                .into_iter()
-                .map(|(what, xml, says)| (what, xml.replacen("<xliff>", "<xliff version=\"1.2\">", 1), says))
-                .collect(),
+            "xliff" => xml_attacks(
+                "xliff",
+                "<file><body><trans-unit id=\"1\"><source>Giang</source></trans-unit></body></file>",
+            )
+            .into_iter()
+            .map(|(what, xml, says)| (what, xml.replacen("<xliff>", "<xliff version=\"1.2\">", 1), says))
+            .collect(),
             _ => xml_attacks(
                 "tbx",
                 "<text><body><conceptEntry id=\"a\"><langSec xml:lang=\"vi\"><termSec><term>Giang</term></termSec></langSec></conceptEntry></body></text>",
