@@ -28,7 +28,9 @@ pub(super) fn read(text: &str) -> Result<(Parts, Option<Locale>), Fault> {
     for draft in &scan.drafts {
         parts.units.extend(unit(text, draft).map_err(fault)?);
     }
-    parts.marks.extend(scan.without_target.iter().map(|&(at, name)| Mark::TargetLanguage(at, name)));
+    // A file that names its language once has it.
+    let unnamed = scan.without_target.iter().filter(|_| scan.locale.is_none());
+    parts.marks.extend(unnamed.map(|&(at, name)| Mark::TargetLanguage(at, name)));
     Ok((parts, scan.locale))
 }
 
