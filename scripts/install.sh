@@ -2,14 +2,15 @@
 # Installs what Anban needs from Debian's or Ubuntu's packages; what is there already is left alone.
 #   scripts/install.sh build   a C++ compiler, CMake and libclang for llama.cpp; pip for the default model
 #   scripts/install.sh test    the same, and what the tests drive: Chromium, its driver, tidy, fonts, PostgreSQL,
-#                              a JDK, Translate Toolkit, OmegaT, LibreOffice Writer and real office documents
+#                              a JDK, Translate Toolkit, OmegaT, gettext, LibreOffice Writer and Calc, real office documents
 #   scripts/install.sh bench   the same, and the peers that `make bench` measures against
 set -euo pipefail
 
 want=${1:-build}
 packages=(ca-certificates g++ make cmake pkg-config libclang-dev clang python3 python3-pip)
 [ "$want" = build ] || packages+=(chromium chromium-driver tidy fonts-noto-cjk postgresql python3-venv default-jdk-headless omegat
-  libreoffice-writer-nogui poppler-utils)
+  libreoffice-writer-nogui libreoffice-calc-nogui gettext
+  poppler-utils)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -20,8 +21,10 @@ for package in "${packages[@]}"; do
     # The tests start servers of their own; any version's programs will do.
     postgresql) { compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb; } >/dev/null && continue ;;
     libreoffice-writer-nogui) command -v soffice >/dev/null && continue ;;
+    libreoffice-calc-nogui) compgen -G '/usr/lib*/libreoffice/program/libsclo.so' >/dev/null && continue ;;
     poppler-utils) command -v pdftotext >/dev/null && continue ;;
     default-jdk-headless) command -v javac >/dev/null && continue ;;
+    gettext) command -v msgfmt >/dev/null && continue ;;
     python3) command -v python3 >/dev/null && continue ;;
     python3-pip) python3 -m pip --version >/dev/null 2>&1 && continue ;;
   esac
@@ -49,7 +52,7 @@ if [ "$want" != build ]; then
   # Translate Toolkit's TBX reader, against which the glossary's export is tested, and sacrebleu, against which
   # our scores are.
   [ -x target/translate-toolkit/bin/python ] || python3 -m venv target/translate-toolkit
-  target/translate-toolkit/bin/pip install -q translate-toolkit sacrebleu==2.6.0
+  target/translate-toolkit/bin/pip install -q translate-toolkit lxml sacrebleu==2.6.0
   # What tries the API against its description.
   [ -x target/schemathesis/bin/schemathesis ] || python3 -m venv target/schemathesis
   target/schemathesis/bin/pip install -q schemathesis==4.32.5
@@ -60,6 +63,12 @@ if [ "$want" != build ]; then
   target/llama-server/bin/pip install -q xllamacpp==2026.10.11549
   # OmegaT's glossary reader, likewise.
   [ -f target/omegat/OmegaT.jar ] || install -D /usr/share/omegat/OmegaT.jar target/omegat/OmegaT.jar
+  # OASIS's schemas for XLIFF, against which our files are: Debian has them inside a package.
+  if [ ! -s target/xliff-schemas/xliff-core-2.0.xsd ]; then
+    mkdir -p target/xliff-schemas
+    (cd target/xliff-schemas && apt-get download -qq php-symfony-translation && dpkg-deb -x php-symfony-translation_*.deb unpacked &&
+      find unpacked -name '*.xsd' -exec cp {} . \; && rm -r unpacked)
+  fi
   # axe-core, which looks for barriers in the review desk's pages; PyPI has it inside a package.
   if [ ! -s target/axe/package/axe.min.js ]; then
     mkdir -p target/axe/package

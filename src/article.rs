@@ -20,6 +20,7 @@ mod settings;
 mod unit;
 mod word;
 mod write;
+mod xliff;
 
 use content::{count_codes, next_code};
 
@@ -29,4 +30,4 @@ pub use feed::{Feed, FeedItem, feed};
 pub use pictures::Picture;
 pub use read::{ReadError, read};
 pub use settings::{HtmlSettings, MarkdownSettings, Settings};
-pub use unit::{Article, Format, Role, Unit};
+pub use unit::{Article, Format, Role, Standing, Unit};

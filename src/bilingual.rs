@@ -5,13 +5,18 @@
 
 mod gather;
 mod pieces;
+mod po;
+mod table;
 mod take;
+mod written;
 mod xliff;
 
 pub use gather::{Given, gather};
-pub use pieces::{CodeFault, Piece, pieces, resolve};
+pub use pieces::{CodeFault, Piece, pieces, resolve, shown};
+pub use po::{read as read_po, write as write_po};
+pub use table::{Columns, read_csv, read_xlsx, write_csv, write_xlsx};
 pub use take::{Standing, Taken, Taking, take};
-pub use xliff::{ReadError, Version, read, write};
+pub use xliff::{OURS, ReadError, Version, read, write};
 
 use crate::{
     locale::Locale,
@@ -43,12 +48,16 @@ pub struct Pair {
     pub id: String,
     /// What names its row in the memory, where the file still says so.
     pub stamp: Option<Stamp>,
+    /// The version of that row alone, in a file that has no room for more.
+    pub version: Option<u64>,
     /// The sentence.
     pub source: Vec<Piece>,
     /// Its translation.
     pub target: Option<Vec<Piece>>,
     /// How far the translation has come; nothing where nobody has translated it.
     pub state: Option<State>,
+    /// Whether its translator asks for a second look at the translation.
+    pub unsure: bool,
     /// Who translated it, where the file says so.
     pub translator: Option<String>,
     /// What a translator should know.
@@ -59,6 +68,26 @@ pub struct Pair {
     pub matches: Vec<Match>,
     /// Where it stands in the file it was read from.
     pub span: Span,
+}
+
+impl Pair {
+    /// A pair with nothing in it yet.
+    const fn at(span: Span) -> Self {
+        Self {
+            id: String::new(),
+            stamp: None,
+            version: None,
+            source: Vec::new(),
+            target: None,
+            state: None,
+            unsure: false,
+            translator: None,
+            notes: Vec::new(),
+            terms: Vec::new(),
+            matches: Vec::new(),
+            span,
+        }
+    }
 }
 
 /// What names a row of the memory, and its version when it was written into a file.

@@ -67,6 +67,7 @@ async fn run(cli: Cli) -> anyhow::Result<u8> {
         Command::Analyze(args) => analyze::run(&context, args).await,
         Command::Check(args) => check::run(&context, args).await,
         Command::Xliff(verb) => bilingual::xliff(&context, verb).await,
+        Command::Table(verb) => bilingual::table(&context, verb).await,
         Command::Handoff(args) => bilingual::handoff::run(&context, args).await,
         Command::Handback(args) => bilingual::handback(&context, args).await,
         Command::Glossary(verb) => glossary::run(&context, verb).await,

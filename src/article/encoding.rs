@@ -7,7 +7,7 @@ use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 use serde::{Deserialize, Serialize};
 
 use super::read::Fault;
-use legacy::Spelling;
+pub(super) use legacy::{Spelling, decode_text, is_unicode, joins};
 use sniff::{declared, has_wide_pattern, looks_vietnamese};
 
 /// The character encodings articles come in.
@@ -185,11 +185,11 @@ fn legacy(bytes: &[u8]) -> Option<Decoded> {
 
 /// The same of text that was saved as UTF-8 without being converted.
 fn legacy_text(text: &str) -> Option<Decoded> {
-    if text.is_ascii() || legacy::is_unicode(text) {
+    if text.is_ascii() || is_unicode(text) {
         return None;
     }
     let spellings = [(Spelling::Tcvn3, Charset::Tcvn3Utf8), (Spelling::Vni, Charset::VniUtf8)];
-    best(spellings.map(|(spelling, charset)| (charset, legacy::decode_text(text, spelling))), score(text))
+    best(spellings.map(|(spelling, charset)| (charset, decode_text(text, spelling))), score(text))
 }
 
 /// How many words of `text` are Vietnamese; nothing where too many are not.

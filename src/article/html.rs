@@ -21,7 +21,7 @@ use super::{
     read::{Fault, Parts},
 };
 pub(super) use entities::{attribute_value, escape_text};
-pub(super) use fonts::unicode_fonts;
+pub(super) use fonts::{is_legacy_font, named as unicode_font, unicode_fonts};
 pub(super) use tag::{InlineTag, Kind, inline_tag};
 
 /// Finds the units of an HTML page or fragment.

@@ -1,6 +1,6 @@
 //! What a writer must remember of the file beside its units.
 
-use super::{open_document, package::Package, word};
+use super::{open_document, package::Package, word, xliff};
 use crate::{locale::Locale, text::Span};
 
 /// How a unit's text is spelled at its place.
@@ -42,6 +42,8 @@ pub(super) enum Shape {
         /// Whether its letters are bold.
         bold: bool,
     },
+    /// A source of an XLIFF file, and where its target goes.
+    Xliff(Box<xliff::Place>),
 }
 
 /// Quotation marks around a value.
@@ -81,6 +83,8 @@ pub(super) enum Mark {
     WordLanguage(Span),
     /// A `w:rFonts` of a Word style sheet.
     WordFonts(Span),
+    /// Where an XLIFF file names the language it is translated into, and the attribute's name.
+    TargetLanguage(usize, &'static str),
     /// The `style:text-properties` of an OpenDocument style that says Vietnamese.
     OpenDocumentLanguage(Span),
 }
@@ -91,6 +95,7 @@ impl Mark {
     pub(super) fn edit(&self, source: &str, target: Locale, recoded: bool) -> Option<(Span, String)> {
         match *self {
             Self::Language(span) => Some((span, target.to_string())),
+            Self::TargetLanguage(at, name) => Some((Span::new(at, at), format!(" {name}=\"{target}\""))),
             Self::NoLanguage(at) => Some((Span::new(at, at), format!(" lang=\"{target}\""))),
             Self::Charset(span) => recoded.then(|| (span, "utf-8".to_owned())),
             Self::WordLanguage(span) => Some((span, word::language(target))),

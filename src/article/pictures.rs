@@ -31,7 +31,7 @@ impl Article {
             Format::Html => html(&self.source),
             Format::Markdown => markdown(&self.source),
             Format::Plain => self.places(),
-            Format::Docx | Format::Odt => Vec::new(),
+            Format::Docx | Format::Odt | Format::Xliff => Vec::new(),
         };
         pictures.truncate(MOST);
         pictures

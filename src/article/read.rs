@@ -9,7 +9,7 @@ use super::{
     layout::{Layout, Mark, Shape},
     markdown, open_document,
     package::Package,
-    plain, word,
+    plain, word, xliff,
 };
 use crate::{
     diagnostic::{Finding, Place, Severity},
@@ -130,7 +130,7 @@ pub(super) struct Parts {
 /// Reads the article in `bytes`, the whole content of `file`.
 ///
 /// Without `format` the ending of `file` decides (`.html`, `.htm`, `.xhtml`; `.md`, `.markdown`; `.txt`;
-/// `.docx`, `.odt`), and where it says nothing the text itself. UTF-8, UTF-16, windows-1258, TCVN3 and VNI are
+/// `.docx`, `.odt`; `.xlf`, `.xliff`), and where it says nothing the text itself. UTF-8, UTF-16, windows-1258, TCVN3 and VNI are
 /// read.
 ///
 /// # Errors
@@ -150,14 +150,20 @@ pub fn read(file: &str, bytes: &[u8], format: Option<Format>, settings: &Setting
         return Err(ReadError::Empty { file: file.to_owned() });
     }
     let format = format.or_else(|| by_name(file)).unwrap_or_else(|| by_look(&decoded.text));
+    let mut target = None;
     let mut parts = match format {
+        Format::Xliff => {
+            let (parts, language) = xliff::read(&decoded.text).map_err(|fault| fault.of(file))?;
+            target = language;
+            parts
+        }
         Format::Plain => plain::read(&decoded.text),
         Format::Html => html::read(&decoded.text, &settings.html).map_err(|fault| fault.of(file))?,
         Format::Markdown => markdown::read(&decoded.text, settings),
         Format::Docx | Format::Odt => Parts::default(),
     };
     parts.findings.extend(about_encoding(&decoded));
-    Ok(assemble(file, format, decoded, noting(file, parts)))
+    Ok(Article { target, ..assemble(file, format, decoded, noting(file, parts)) })
 }
 
 /// Reads a Word document or an OpenDocument text, whichever the archive in `bytes` holds.
@@ -200,6 +206,7 @@ fn assemble(file: &str, format: Format, decoded: Decoded, mut parts: Parts) -> A
         units,
         findings: parts.findings,
         encoding: decoded.encoding,
+        target: None,
         layout: Layout { shapes, marks: parts.marks, package: None },
     }
 }
@@ -223,12 +230,16 @@ fn by_name(file: &str) -> Option<Format> {
         "txt" | "text" => Some(Format::Plain),
         "docx" | "docm" | "dotx" => Some(Format::Docx),
         "odt" | "ott" => Some(Format::Odt),
+        "xlf" | "xliff" | "sdlxliff" | "mqxliff" | "mxliff" => Some(Format::Xliff),
         _ => None,
     }
 }
 
 /// HTML opens with a doctype, a comment or a well-known tag; Markdown with front matter or an ATX heading.
 fn by_look(text: &str) -> Format {
+    if xliff::is_one(text) {
+        return Format::Xliff;
+    }
     let head: String = text.trim_start().chars().take(16).collect::<String>().to_ascii_lowercase();
     let html =
         ["<!doctype", "<html", "<head", "<body", "<!--", "<?xml", "<article", "<main", "<div", "<p>", "<h1", "<p "];

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{Content, Encoding, layout::Layout};
-use crate::{diagnostic::Finding, text::Span};
+use crate::{diagnostic::Finding, locale::Locale, text::Span};
 
 /// A format an article can be read from and written back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -21,6 +21,20 @@ pub enum Format {
     Docx,
     /// An OpenDocument text (LibreOffice Writer).
     Odt,
+    /// XLIFF 1.2 or 2: what nobody has translated in it yet.
+    Xliff,
+}
+
+/// How far a translation has come that is written into a file which says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// A machine translated it, and the checks found nothing.
+    #[default]
+    Translated,
+    /// A person approved it.
+    Reviewed,
+    /// It is final.
+    Final,
 }
 
 /// What a unit is in the newspaper.
@@ -138,5 +152,7 @@ pub struct Article {
     pub findings: Vec<Finding>,
     /// How the file's bytes spell `source`.
     pub encoding: Encoding,
+    /// The only language it can be translated into, where the file says which (XLIFF).
+    pub target: Option<Locale>,
     pub(super) layout: Layout,
 }

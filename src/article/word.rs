@@ -4,6 +4,7 @@
 //! it as in any other format. Writing splices the spans, cuts the source into its parts again and copies
 //! everything else of the archive raw.
 
+mod legacy;
 mod paragraphs;
 mod render;
 mod roles;
@@ -11,6 +12,8 @@ mod unit;
 
 pub(super) use render::{escape, fonts, is_sans, is_well_formed, language, runs};
 pub(super) use roles::{by_name, settle};
+
+use std::collections::BTreeSet;
 
 use super::{
     Content, Role, Unit,
@@ -49,6 +52,15 @@ pub(super) fn read(package: &Package, source: &str) -> Result<Parts, Fault> {
         let count = changes.to_string();
         parts.findings.push(Finding::new("article-tracked-changes", Severity::Info).fact("paragraphs", count));
     }
+    let mut encodings = BTreeSet::new();
+    for (_, paragraph) in &mut paragraphs {
+        legacy::decode(paragraph, &styles.letters, &mut encodings);
+    }
+    parts.findings.extend(
+        encodings
+            .iter()
+            .map(|name| Finding::new("article-encoding-legacy", Severity::Warning).fact("encoding", *name)),
+    );
     let mut units = Vec::new();
     for (kind, paragraph) in &paragraphs {
         let role = roles::role(*kind, paragraph, &styles);

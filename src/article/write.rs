@@ -3,13 +3,13 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use super::{
-    Article, Charset, CodeKind, Content, Encoding, Format, Unit,
+    Article, Charset, CodeKind, Content, Encoding, Format, Standing, Unit,
     encoding::encode,
     html,
     layout::{Mark, Shape},
     markdown, next_code, open_document,
     package::Package,
-    word,
+    word, xliff,
 };
 use crate::{locale::Locale, text::Span};
 
@@ -25,7 +25,19 @@ impl Article {
     /// Vietnamese, the file becomes UTF-8 and says so in its `<meta charset>`. Markup is written as the contents' codes hold it and is not checked here.
     #[must_use]
     pub fn write(&self, target: Locale, translations: &[Option<Content>]) -> Vec<u8> {
-        let edits = self.unit_edits(target, translations);
+        self.write_standing(target, translations, &[])
+    }
+
+    /// The same, and a file that says how far each translation has come (XLIFF) says so by `standings`, one a unit in
+    /// the order of `units`; where there is none, that a machine has translated it.
+    #[must_use]
+    pub fn write_standing(
+        &self,
+        target: Locale,
+        translations: &[Option<Content>],
+        standings: &[Standing],
+    ) -> Vec<u8> {
+        let edits = self.unit_edits(target, translations, standings);
         if let Some(package) = &self.layout.package {
             return self.write_package(package, edits, target);
         }
@@ -71,13 +83,18 @@ impl Article {
     }
 
     /// One edit a translated unit; units inside another translated unit go into that unit's text.
-    fn unit_edits(&self, target: Locale, translations: &[Option<Content>]) -> Edits {
+    fn unit_edits(&self, target: Locale, translations: &[Option<Content>], standings: &[Standing]) -> Edits {
         let all: Vec<One<'_>> = self
             .units
             .iter()
             .zip(&self.layout.shapes)
             .enumerate()
-            .map(|(at, (unit, shape))| One { unit, shape, content: translations.get(at).and_then(Option::as_ref) })
+            .map(|(at, (unit, shape))| One {
+                unit,
+                shape,
+                content: translations.get(at).and_then(Option::as_ref),
+                standing: standings.get(at).copied().unwrap_or_default(),
+            })
             .collect();
         self.edits(target, &all)
     }
@@ -92,7 +109,7 @@ impl Article {
             match one.content {
                 Some(content) => {
                     let codes = self.rewritten_codes(within, inner);
-                    edits.push((one.unit.span, render(one.shape, content, one.unit, self, target, &codes)));
+                    edits.push((one.unit.span, render(one, content, self, target, &codes)));
                 }
                 None => edits.extend(inner),
             }
@@ -125,6 +142,7 @@ struct One<'a> {
     unit: &'a Unit,
     shape: &'a Shape,
     content: Option<&'a Content>,
+    standing: Standing,
 }
 
 impl One<'_> {
@@ -141,9 +159,8 @@ impl One<'_> {
 
 /// The text of `content` as it is spelled at the place of `unit`.
 fn render(
-    shape: &Shape,
+    one: &One<'_>,
     content: &Content,
-    unit: &Unit,
     article: &Article,
     target: Locale,
     codes: &HashMap<&str, String>,
@@ -152,7 +169,8 @@ fn render(
         let raw = content.codes.get(index).map_or("", |code| code.raw.as_str());
         codes.get(raw).map_or(raw, String::as_str)
     };
-    match shape {
+    let unit = one.unit;
+    match one.shape {
         Shape::Line => spell(content, raw, |text| Cow::Owned(text.replace(['\n', '\r'], " "))),
         Shape::HtmlText => spell(content, raw, html::escape_text),
         Shape::HtmlAttribute { quote, .. } => html::attribute_value(&spell(content, raw, |text| text.into()), *quote),
@@ -175,6 +193,14 @@ fn render(
         Shape::OpenDocument { .. } => {
             let whole = spell(content, raw, |text| Cow::Owned(open_document::escape(text)));
             if word::is_well_formed(&whole) { whole } else { open_document::escape(&content.visible()) }
+        }
+        Shape::Xliff(place) => {
+            let whole = spell(content, raw, |text| Cow::Owned(xliff::escape(text)));
+            // Codes in an order that no XML has: the unit stays untranslated, as no tool takes back fewer codes.
+            if !word::is_well_formed(&whole) {
+                return unit.span.of(&article.source).to_owned();
+            }
+            place.write(&article.source, unit.span, &whole, one.standing)
         }
         Shape::Yaml(quote) => markdown::yaml_scalar(&spell(content, raw, |text| text.into()), *quote),
         Shape::Toml => markdown::toml_string(&spell(content, raw, |text| text.into()), unit.span.of(&article.source)),

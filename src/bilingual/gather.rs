@@ -47,6 +47,8 @@ pub fn gather(
         Pair {
             id: format!("{}.{}", unit + 1, at + 1),
             stamp: Some(Stamp { key: segment.key, context: segment.context, version: given.version }),
+            version: None,
+            unsure: false,
             source: pieces(&segment.text),
             target: target.as_ref().map(pieces),
             state: given.row.as_ref().map(|row| row.state),

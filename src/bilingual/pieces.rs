@@ -98,6 +98,10 @@ pub fn resolve(target: &[Piece], source: &Content) -> Result<Content, CodeFault>
     for piece in target {
         if let Piece::Text(written) = piece {
             for c in written.chars() {
+                // What no format may hold and no reader sees.
+                if c < ' ' && !matches!(c, '\t' | '\n' | '\r') {
+                    continue;
+                }
                 if is_code(c) {
                     fault.added.push(format!("U+{:X}", u32::from(c)));
                 } else {

@@ -75,6 +75,12 @@ pub fn take(document: &Document, article: &[Standing<'_>], taking: &Taking<'_>) 
         by_id.insert(format!("{}.{}", standing.unit + 1, standing.at + 1), standing);
         by_key.entry((standing.segment.key, standing.segment.context)).or_insert(standing);
     }
+    let mut by_text: HashMap<String, Vec<&Standing<'_>>> = HashMap::new();
+    if document.pairs.iter().any(|pair| pair.stamp.is_none()) {
+        for standing in article {
+            by_text.entry(canonical(&shown(&pieces(&standing.segment.text)))).or_default().push(standing);
+        }
+    }
     let mut seen = HashSet::new();
     let mut answered = HashSet::new();
     for pair in &document.pairs {
@@ -91,6 +97,13 @@ pub fn take(document: &Document, article: &[Standing<'_>], taking: &Taking<'_>) 
         let says = |standing: &&&Standing<'_>| canonical(&shown(&pieces(&standing.segment.text))) == wanted;
         let stamped = pair.stamp.and_then(|stamp| by_key.get(&(stamp.key, stamp.context)));
         let found = stamped.or_else(|| by_id.get(&pair.id)).filter(says).copied();
+        // A table's sentences are known by what they say, wherever they have moved; those that say the same, in order.
+        let moved = || {
+            let alike = by_text.get(&wanted).filter(|_| pair.stamp.is_none())?;
+            alike.iter().find(|standing| !seen.contains(&(standing.unit, standing.at))).or(alike.first()).copied()
+        };
+        let in_place = found.is_some();
+        let found = found.or_else(moved);
         let Some(standing) = found else {
             refuse(&mut taken, "handback-source", &[("text", shown(&pair.source))]);
             continue;
@@ -115,13 +128,24 @@ pub fn take(document: &Document, article: &[Standing<'_>], taking: &Taking<'_>) 
         answered.insert(id);
         // A tool that changes a refused attempt and forgets its state has translated it.
         let touched = standing.row.as_ref().is_none_or(|row| row.target.text != content.text);
-        let state = pair.state.filter(|state| !touched || state.is_usable()).unwrap_or(State::Translated);
+        if pair.unsure && standing.row.as_ref().is_some_and(|row| row.state.is_usable()) {
+            answered.remove(&id);
+            continue;
+        }
+        let state = pair
+            .state
+            .filter(|_| pair.unsure)
+            .or_else(|| pair.state.filter(|state| !touched || state.is_usable()))
+            .unwrap_or(State::Translated);
         let same = |row: &Row| row.target.text == content.text && (row.state == state || state < row.state);
         if standing.row.as_ref().is_some_and(same) {
             taken.unchanged += 1;
             continue;
         }
-        if pair.stamp.is_some_and(|stamp| stamp.version != standing.version) {
+        let version = pair.stamp.map(|stamp| stamp.version).or(pair.version);
+        // A sentence that moved has no row in its new place yet.
+        let conflict = version.is_some_and(|version| version != standing.version);
+        if conflict && (in_place || standing.version > 0) {
             let now = standing.row.as_ref().map(|row| row.target.visible()).unwrap_or_default();
             refuse(&mut taken, "handback-conflict", &[("text", content.visible()), ("now", now)]);
             continue;

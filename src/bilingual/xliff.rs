@@ -4,7 +4,7 @@ mod reader;
 mod writer;
 
 pub use reader::{ReadError, read};
-pub use writer::write;
+pub use writer::{OURS, write};
 
 /// A version of XLIFF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -18,7 +18,7 @@ impl Markup {
     pub(super) fn of(file: &str) -> Self {
         let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         match ending.as_str() {
-            "html" | "htm" | "xhtml" => Self::Html,
+            "html" | "htm" | "xhtml" | "xlf" | "xliff" => Self::Html,
             "md" | "markdown" => Self::Markdown,
             _ => Self::Plain,
         }

@@ -80,7 +80,7 @@ fn translated(article: &Article) -> Vec<&Unit> {
 fn words(article: &Article, unit: &Unit, span: Option<Span>) -> Span {
     let markup = match article.format {
         Format::Plain => Markup::Plain,
-        Format::Html | Format::Docx | Format::Odt => Markup::Html,
+        Format::Html | Format::Docx | Format::Odt | Format::Xliff => Markup::Html,
         Format::Markdown => Markup::Markdown,
     };
     let within = |span: Span| {

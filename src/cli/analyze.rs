@@ -95,7 +95,9 @@ pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> 
                 continue;
             }
         };
-        for (&locale, sum) in locales.iter().zip(&mut sums) {
+        // An XLIFF file is for one language.
+        let own = |locale: Locale| prepared.article.target.is_none_or(|target| target == locale);
+        for (&locale, sum) in locales.iter().zip(&mut sums).filter(|(locale, _)| own(**locale)) {
             let known = known.as_ref().map(|(store, near)| (&**store, near));
             let leverage = measure(&prepared, locale, &tools, known, &earlier).await?;
             sum.merge(&leverage);

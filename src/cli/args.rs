@@ -47,6 +47,9 @@ pub(super) enum Command {
     /// Write articles as XLIFF for other translation tools, and take XLIFF back
     #[command(subcommand)]
     Xliff(Xliff),
+    /// Write articles as tables (PO, CSV, XLSX) for people without a translation tool, and take them back
+    #[command(subcommand)]
+    Table(Table),
     /// Pack an article for a freelancer: XLIFF, an OmegaT project, matches, terms, a preview
     Handoff(Handoff),
     /// Take a freelancer's package back, with a report of what is missing or violates a check
@@ -855,6 +858,61 @@ pub(super) struct XliffExport {
     pub(super) memory: Option<PathBuf>,
 }
 
+#[derive(Subcommand)]
+pub(super) enum Table {
+    /// Write one table for each article and language
+    Export(TableExport),
+    /// Take what people wrote into the tables into the memory
+    Import(Handback),
+}
+
+/// The kinds of tables.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// Comma-separated values, as Excel opens them
+    Csv,
+    /// A spreadsheet
+    Xlsx,
+    /// Gettext's PO, for Poedit and its like
+    Po,
+}
+
+/// How much a table shows.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableColumns {
+    /// The sentence and its translation
+    #[value(name = "2")]
+    Two,
+    /// The place before them and the state behind
+    #[value(name = "4")]
+    Four,
+    /// And the translator and the notes
+    #[value(name = "6")]
+    Six,
+}
+
+#[derive(Args)]
+pub(super) struct TableExport {
+    /// Articles, or folders of articles
+    #[arg(required = true, value_name = "PATHS")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The languages
+    #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
+    pub(super) to: Vec<Locale>,
+    /// The folder into which ARTICLE.LANG.csv is written
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// The kind of table
+    #[arg(long = "as", value_enum, default_value = "csv", value_name = "FORMAT")]
+    pub(super) format: TableFormat,
+    /// How many columns a CSV or XLSX table has
+    #[arg(long, value_enum, default_value = "4", value_name = "COLUMNS")]
+    pub(super) columns: TableColumns,
+    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
+    pub(super) memory: Option<PathBuf>,
+}
+
 #[derive(Args)]
 pub(super) struct Handoff {
     /// The article
@@ -873,7 +931,7 @@ pub(super) struct Handoff {
 
 #[derive(Args)]
 pub(super) struct Handback {
-    /// XLIFF files; `handback` takes packages, folders or .zip, too
+    /// XLIFF, PO, CSV or XLSX files; `handback` takes packages, folders or .zip, too
     #[arg(required = true, value_name = "FILES")]
     pub(super) files: Vec<PathBuf>,
     /// The article [default: the one the file names, where it lies in this folder or below]

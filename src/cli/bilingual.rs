@@ -1,11 +1,12 @@
-//! `anban xliff`, `anban handoff` and `anban handback`.
+//! `anban xliff`, `anban table`, `anban handoff` and `anban handback`.
 
+mod find;
 pub(super) mod handoff;
 
 use std::{
     fs::{self, File},
     io::Read as _,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -13,14 +14,16 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use super::{
-    args::{Handback, Xliff, XliffExport, XliffVersion},
+    args::{Handback, Table, TableColumns, TableFormat, Xliff, XliffExport, XliffVersion},
     context::Context,
     inputs::inputs,
     output,
 };
 use crate::{
     article::{self, Content},
-    bilingual::{self, Document, Given, MAX_BYTES, Match, Standing, Taken, Taking, Version, gather, take},
+    bilingual::{
+        self, Columns, Document, Given, MAX_BYTES, Match, ReadError, Standing, Taken, Taking, Version, gather, take,
+    },
     diagnostic::{Finding, Severity},
     glossary::exchange::decode,
     locale::{Args, Locale},
@@ -134,18 +137,76 @@ pub(super) async fn xliff(context: &Context, verb: Xliff) -> anyhow::Result<u8> 
     }
 }
 
+pub(super) async fn table(context: &Context, verb: Table) -> anyhow::Result<u8> {
+    let args = match verb {
+        Table::Export(args) => args,
+        Table::Import(args) => return handback(context, args).await,
+    };
+    let columns = match args.columns {
+        TableColumns::Two => Columns::Two,
+        TableColumns::Four => Columns::Four,
+        TableColumns::Six => Columns::Six,
+    };
+    let (paths, to, out) = (&args.paths, &args.to, &args.out);
+    let memory = args.memory.clone();
+    match args.format {
+        TableFormat::Csv => {
+            written(context, Wanted { paths, to, out, memory, ending: "csv" }, |_, document| {
+                Ok(bilingual::write_csv(document, columns))
+            })
+            .await
+        }
+        TableFormat::Xlsx => {
+            written(context, Wanted { paths, to, out, memory, ending: "xlsx" }, |_, document| {
+                Ok(bilingual::write_xlsx(document, columns)?)
+            })
+            .await
+        }
+        TableFormat::Po => {
+            let date = jiff::Zoned::now().strftime("%Y-%m-%d %H:%M%z").to_string();
+            written(context, Wanted { paths, to, out, memory, ending: "po" }, |_, document| {
+                Ok(bilingual::write_po(document, &date).into_bytes())
+            })
+            .await
+        }
+    }
+}
+
 async fn export(context: &Context, args: XliffExport) -> anyhow::Result<u8> {
-    let tools = context.tools()?;
-    let store = context.memory(args.memory.clone())?;
-    let index = context.near(&*store, args.memory.clone()).await?;
-    let locales = if args.to.is_empty() { context.config.translate.to.clone() } else { args.to.clone() };
     let version = match args.version {
         XliffVersion::V12 => Version::V12,
         XliffVersion::V21 => Version::V21,
     };
+    let (paths, to, out) = (&args.paths, &args.to, &args.out);
+    let memory = args.memory.clone();
+    written(context, Wanted { paths, to, out, memory, ending: "xlf" }, |known, document| {
+        Ok(known.xliff(document, version, false).into_bytes())
+    })
+    .await
+}
+
+/// What is to be written of which articles, and where.
+struct Wanted<'a> {
+    paths: &'a [PathBuf],
+    to: &'a [Locale],
+    out: &'a Path,
+    memory: Option<PathBuf>,
+    ending: &'static str,
+}
+
+/// Writes one file for each article and language, as `make` makes it.
+async fn written(
+    context: &Context,
+    wanted: Wanted<'_>,
+    make: impl Fn(&Known, &Document) -> anyhow::Result<Vec<u8>>,
+) -> anyhow::Result<u8> {
+    let tools = context.tools()?;
+    let store = context.memory(wanted.memory.clone())?;
+    let index = context.near(&*store, wanted.memory.clone()).await?;
+    let locales = if wanted.to.is_empty() { &context.config.translate.to } else { wanted.to };
     let mut failed = false;
-    for input in inputs(&args.paths, &context.config.article) {
-        for &locale in &locales {
+    for input in inputs(wanted.paths, &context.config.article) {
+        for &locale in locales {
             let known = match Known::of(context, &input.path, locale, &tools, Some(&*store)).await {
                 Ok(known) => known,
                 Err(error) => {
@@ -156,8 +217,8 @@ async fn export(context: &Context, args: XliffExport) -> anyhow::Result<u8> {
             };
             let near = known.near(&*store, &index, locale).await?;
             let document = known.document(context, locale, &tools, &near);
-            let path = args.out.join(format!("{}.{locale}.xlf", input.folder));
-            output::write(&path, known.xliff(&document, version, false).as_bytes())?;
+            let path = wanted.out.join(format!("{}.{locale}.{}", input.folder, wanted.ending));
+            output::write(&path, &make(&known, &document)?)?;
             let mut words = Args::new();
             words.set("file", path.display().to_string());
             words.set("pairs", document.pairs.len());
@@ -255,18 +316,36 @@ fn limited(path: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The document in a file, which its ending or else its beginning tells apart, and the text that places count in.
+fn parsed(file: &Arc<str>, bytes: &[u8]) -> anyhow::Result<(Document, String)> {
+    let at = |text: &str, error: &ReadError| {
+        let place = LineIndex::new(text).position(text, error.at.min(text.len()));
+        anyhow::anyhow!("{file}:{}:{}: {}", place.line, place.column, error.why)
+    };
+    let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    if ending == "xlsx" {
+        return bilingual::read_xlsx(bytes).map_err(|error| at("", &error));
+    }
+    let text = decode(file, bytes).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let read = match ending.as_str() {
+        "po" | "pot" => bilingual::read_po(&text),
+        "csv" | "tsv" | "txt" => bilingual::read_csv(&text),
+        _ => bilingual::read(&text).map(|(document, _)| document),
+    };
+    match read {
+        Ok(document) => Ok((document, text.into_owned())),
+        Err(error) => Err(at(&text, &error)),
+    }
+}
+
 async fn one(context: &Context, args: &Handback, tools: &Tools, name: &str, bytes: &[u8]) -> anyhow::Result<Report> {
     let file: Arc<str> = Arc::from(name);
     anyhow::ensure!(bytes.len() <= MAX_BYTES, "{name} is larger than {} MiB", MAX_BYTES >> 20);
-    let text = decode(&file, bytes).map_err(|error| anyhow::anyhow!("{error}"))?;
-    let (document, _) = bilingual::read(&text).map_err(|error| {
-        let place = LineIndex::new(&text).position(&text, error.at.min(text.len()));
-        anyhow::anyhow!("{name}:{}:{}: {}", place.line, place.column, error.why)
-    })?;
+    let (document, text) = parsed(&file, bytes)?;
     let locale = document.locale.with_context(|| format!("{name}: the file does not say which language it is in"))?;
     let path = match &args.source {
         Some(path) => path.clone(),
-        None => named(&document.original)
+        None => find::article(context, tools, &document, Path::new(name))
             .with_context(|| format!("{name} is of {:?}, which is not here: give --source", document.original))?,
     };
     let store = match args.dry_run {
@@ -318,11 +397,4 @@ async fn commit(store: &dyn Store, taken: &mut Taken) -> anyhow::Result<()> {
     }
     taken.rows = stored;
     Ok(())
-}
-
-/// The article that a file names, where it is here or below: a file from outside must not make us open any other.
-fn named(original: &str) -> Option<PathBuf> {
-    let path = Path::new(original);
-    let within = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    (within && path.is_file()).then(|| path.to_owned())
 }

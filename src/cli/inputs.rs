@@ -11,10 +11,14 @@ use std::{
 
 use anyhow::Context as _;
 
-use crate::article::{self, FeedItem, Settings};
+use crate::{
+    article::{self, FeedItem, Settings},
+    bilingual::OURS,
+};
 
 /// The endings of articles in a folder; a file named by itself may have any.
-const ENDINGS: [&str; 11] = ["txt", "html", "htm", "xhtml", "md", "markdown", "docx", "odt", "xml", "rss", "atom"];
+pub(super) const ENDINGS: [&str; 13] =
+    ["txt", "html", "htm", "xhtml", "md", "markdown", "docx", "odt", "xlf", "xliff", "xml", "rss", "atom"];
 
 /// Of those, the endings of feeds, which hold several articles.
 const FEEDS: [&str; 3] = ["xml", "rss", "atom"];
@@ -107,10 +111,20 @@ pub(super) fn inputs(paths: &[PathBuf], settings: &Settings) -> Vec<Input> {
             })),
             Items::Broken(why) => inputs.push(Input { path, folder: folder(stem), from: From::Lost(why.into()) }),
             Items::NoFeed if has_ending(&path, &FEEDS) && !named.contains(&path) => {}
+            Items::NoFeed if !named.contains(&path) && is_ours(&path) => {}
             Items::NoFeed => inputs.push(Input::file(path, folder(stem))),
         }
     }
     inputs
+}
+
+/// Whether the file is XLIFF that was exported from an article, which is in the list itself.
+fn is_ours(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = |file: fs::File| file.take(400).read_to_end(&mut head);
+    has_ending(path, &["xlf", "xliff"])
+        && fs::File::open(path).and_then(read).is_ok()
+        && memchr::memmem::find(&head, OURS.as_bytes()).is_some()
 }
 
 enum Items {
@@ -173,7 +187,7 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>) {
     files.extend(found);
 }
 
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
+pub(super) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
     endings.contains(&ending.as_str())
 }

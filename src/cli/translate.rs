@@ -82,7 +82,8 @@ fn is_done(desk: &Desk<'_>, input: &Input) -> bool {
     let Ok(prepared) = desk.read(input) else { return false };
     let folder = desk.out.join(&input.folder);
     let is = |before: &Provenance| before.complete && before.is_of_article(&prepared.article);
-    desk.locales.iter().all(|&locale| before::provenance(&folder, locale).is_some_and(|before| is(&before)))
+    let Ok(locales) = desk.locales_of(&prepared) else { return false };
+    locales.iter().all(|&locale| before::provenance(&folder, locale).is_some_and(|before| is(&before)))
 }
 
 async fn translate(
@@ -173,8 +174,10 @@ fn finish(
         match result {
             Ok(done) => {
                 summary.articles += 1;
-                for ((_, total), (_, own)) in summary.locales.iter_mut().zip(&done.counts) {
-                    total.add(own);
+                for (locale, own) in &done.counts {
+                    if let Some((_, total)) = summary.locales.iter_mut().find(|(known, _)| known == locale) {
+                        total.add(own);
+                    }
                 }
                 index.push(done.index);
                 if !done.findings.is_empty() {
@@ -293,6 +296,16 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// The languages into which an article is translated: those that are wanted, of an XLIFF file its own.
+    fn locales_of(&self, prepared: &Prepared) -> anyhow::Result<Vec<Locale>> {
+        let Some(target) = prepared.article.target else { return Ok(self.locales.clone()) };
+        anyhow::ensure!(
+            self.locales.contains(&target),
+            "the file is to be translated into {target}: give --to {target}"
+        );
+        Ok(vec![target])
+    }
+
     fn read(&self, input: &Input) -> anyhow::Result<Prepared> {
         let bytes = input.bytes(&self.context.config.article)?;
         let name = input.path.to_string_lossy();
@@ -328,11 +341,12 @@ fn term_list(tools: &Tools, locale: Locale) -> TermList {
 async fn one(desk: &Desk<'_>, run: &Run<'_>, store: &dyn Store, input: &Input) -> anyhow::Result<Done> {
     let prepared = desk.read(input)?;
     let folder = desk.out.join(&input.folder);
+    let locales = desk.locales_of(&prepared)?;
     let mut kept = Vec::new();
-    for &locale in &desk.locales {
-        kept.extend(before::keep_edits(desk, store, &prepared, &folder, locale).await?);
+    for &locale in &locales {
+        kept.extend(before::keep_edits(desk, store, &prepared, &folder, locale, before::When::Before).await?);
     }
-    let translated = run.translate(&prepared, &desk.locales).await?;
+    let translated = run.translate(&prepared, &locales).await?;
     let mut done = write_editions(desk, input, &prepared, translated)?;
     done.findings.extend(kept);
     Ok(done)
@@ -345,12 +359,17 @@ fn write_editions(
     translated: Translated,
 ) -> anyhow::Result<Done> {
     let folder = desk.out.join(&input.folder);
-    let ending = match desk.format {
+    // An XLIFF file is its own edition.
+    let format = if prepared.article.format == Format::Xliff { OutputFormat::Source } else { desk.format };
+    let ending = match format {
         OutputFormat::Page => "html".to_owned(),
         OutputFormat::Source => ending(&input.path, prepared.article.format).to_owned(),
     };
-    let siblings: Vec<Sibling> =
-        desk.locales.iter().map(|&locale| Sibling { locale, href: format!("{locale}.{ending}") }).collect();
+    let siblings: Vec<Sibling> = translated
+        .editions
+        .iter()
+        .map(|&(locale, _)| Sibling { locale, href: format!("{locale}.{ending}") })
+        .collect();
     let mut done = Done {
         index: IndexArticle {
             title: prepared.headline().unwrap_or_else(|| input.folder.clone()),
@@ -359,7 +378,8 @@ fn write_editions(
         counts: Vec::new(),
         findings: prepared.article.findings.clone(),
     };
-    for ((locale, units), (_, messages)) in translated.editions.into_iter().zip(&desk.words) {
+    for (locale, units) in translated.editions {
+        let Some((_, messages)) = desk.words.iter().find(|(known, _)| *known == locale) else { continue };
         done.counts.push((locale, count(&units, desk.policy.min_state)));
         let mut manuscript = Manuscript {
             article: &prepared.article,
@@ -373,7 +393,7 @@ fn write_editions(
             .filter(|before| before.edition == format!("{locale}.{ending}"))
             .and_then(|before| Revision::since(&before, &manuscript));
         let name = format!("{locale}.{ending}");
-        let bytes = match desk.format {
+        let bytes = match format {
             OutputFormat::Page => {
                 let furniture = Furniture {
                     settings: &desk.context.config.edition,
@@ -406,6 +426,7 @@ fn ending(path: &Path, format: Format) -> &str {
         Format::Markdown => "md",
         Format::Docx => "docx",
         Format::Odt => "odt",
+        Format::Xliff => "xlf",
     })
 }
 
@@ -482,8 +503,11 @@ async fn forecast(
     for input in inputs {
         match desk.read(input) {
             Ok(prepared) => {
-                let own = run.forecast(&prepared, &desk.locales).await?;
-                for (((_, total), results), (locale, quote)) in total.iter_mut().zip(own).zip(&mut quotes) {
+                let locales = desk.locales_of(&prepared).unwrap_or_default();
+                let own = run.forecast(&prepared, &locales).await?;
+                for (own_locale, results) in locales.into_iter().zip(own) {
+                    let both = total.iter_mut().zip(&mut quotes).find(|((known, _), _)| *known == own_locale);
+                    let Some(((_, total), (locale, quote))) = both else { continue };
                     weigh(desk, &prepared, &results, backend, *locale, quote);
                     total.add(&count(&[results], desk.policy.min_state));
                 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Revision;
 use crate::{
-    article::{Article, CodeKind, Content, Format, InlineCode, Role},
+    article::{Article, CodeKind, Content, Format, InlineCode, Role, Standing},
     diagnostic::Finding,
     locale::Locale,
     segment::{Segment, SegmentKey, join},
@@ -95,6 +95,10 @@ impl Manuscript<'_> {
         if line.pieces.is_empty() {
             return None;
         }
+        // In an XLIFF file a unit is translated or it is not.
+        if format == Format::Xliff && line.pieces.iter().any(|piece| piece.text.is_none()) {
+            return None;
+        }
         let attribute = matches!(self.article.units[unit].role, Role::Title | Role::Description | Role::Attribute);
         let replacements: Vec<Option<Content>> = line
             .pieces
@@ -107,6 +111,17 @@ impl Manuscript<'_> {
             .collect();
         let segments: Vec<Segment> = line.pieces.iter().map(|piece| piece.source.clone()).collect();
         Some(join(source, &segments, &replacements, self.locale))
+    }
+
+    /// How far the unit has come: as far as that sentence of it that has come least far.
+    #[must_use]
+    pub fn standing(&self, unit: usize) -> Standing {
+        let of = |piece: &Piece| match piece.state {
+            "reviewed" => Standing::Reviewed,
+            "final" => Standing::Final,
+            _ => Standing::Translated,
+        };
+        self.lines.get(unit).and_then(|line| line.pieces.iter().map(of).min()).unwrap_or_default()
     }
 
     /// The first unit with this role, as plain text in the edition's language.
@@ -128,7 +143,7 @@ pub(super) const PENDING_END: &str = "</span>";
 /// `content` between marks that say it is not translated yet.
 fn marked(content: &Content, format: Format) -> Content {
     let (open, close) = match format {
-        Format::Plain | Format::Docx | Format::Odt => ("⟦vi: ", "⟧"),
+        Format::Plain | Format::Docx | Format::Odt | Format::Xliff => ("⟦vi: ", "⟧"),
         Format::Html | Format::Markdown => (PENDING, PENDING_END),
     };
     let last = content.codes.len() + 1;

@@ -2,7 +2,7 @@
 
 use super::Manuscript;
 use crate::{
-    article::{Content, Role},
+    article::{Content, Role, Standing},
     locale::{Locale, Messages},
     numbers,
 };
@@ -23,7 +23,8 @@ pub fn source_file(manuscript: &Manuscript<'_>, style: &numbers::Style, messages
             _ => manuscript.unit(at, article.format),
         })
         .collect();
-    article.write(manuscript.locale, &translations)
+    let standings: Vec<Standing> = (0..article.units.len()).map(|at| manuscript.standing(at)).collect();
+    article.write_standing(manuscript.locale, &translations, &standings)
 }
 
 /// A date line in the reader's form; nothing where it holds no date.

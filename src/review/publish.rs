@@ -4,7 +4,7 @@ use std::{fs, io::Write as _, path::Path};
 
 use super::{Desk, Entry, Error, Person, Refusal, Right, Touched, Verb, text::with_codes_of};
 use crate::{
-    article::{CodeKind, Content, InlineCode},
+    article::{CodeKind, Content, Format, InlineCode},
     edition::{self, Furniture, Line, Manuscript, Piece, Sibling},
     glossary::mention,
     locale::{Locale, Messages},
@@ -214,7 +214,8 @@ impl Desk {
         locale: Locale,
         page: bool,
     ) -> Result<Vec<u8>, Error> {
-        Ok(match page {
+        // An XLIFF file is its own edition, whatever is made of other articles.
+        Ok(match page && manuscript.article.format != Format::Xliff {
             true => self.page(manuscript, entry, locale)?.into_bytes(),
             false => edition::source_file(manuscript, &self.tools.numbers, &Messages::new(locale)),
         })

@@ -11,6 +11,7 @@ use std::{
 
 use anban::{
     article::{self, Charset, Format, Settings},
+    bilingual,
     glossary::exchange,
     locale::Locale,
     memory::exchange::{TableReader, TmxReader},
@@ -51,6 +52,12 @@ fn as_article(bytes: &[u8], format: Format) -> Result<(), String> {
 
 fn as_terms(bytes: &[u8], format: exchange::Format) -> Result<(), String> {
     exchange::import("tệp", bytes, format, Locale::En).map(drop).map_err(|error| error.to_string())
+}
+
+/// A bilingual file that comes back, of whichever kind it is.
+fn returned(bytes: &[u8]) -> Result<(), String> {
+    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+    bilingual::read(text).map(drop).map_err(|error| error.to_string())
 }
 
 fn rows<T, E: ToString>(reader: Result<impl Iterator<Item = Result<T, E>>, E>) -> Result<(), String> {
@@ -104,6 +111,37 @@ fn odt(content: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
 const TMX: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><tmx version=\"1.4\"><header srclang=\"vi\" datatype=\"plaintext\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" creationtool=\"x\" creationtoolversion=\"1\"/><body><tu><tuv xml:lang=\"vi\"><seg>Bắc <bpt i=\"1\">b</bpt>Giang<ept i=\"1\">/b</ept></seg></tuv><tuv xml:lang=\"en\"><seg>Bac Giang</seg></tuv></tu></body></tmx>";
 const TBX: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><tbx style=\"dca\" type=\"TBX-Basic\" xml:lang=\"vi\" xmlns=\"urn:iso:std:iso:30042:ed-2\"><tbxHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader><text><body><conceptEntry id=\"a\"><langSec xml:lang=\"vi\"><termSec><term>tỉnh</term></termSec></langSec><langSec xml:lang=\"en\"><termSec><term>province</term></termSec></langSec></conceptEntry></body></text></tbx>";
 
+const XLIFF: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" source-language=\"vi\" target-language=\"en\" datatype=\"x\"><body><trans-unit id=\"1\"><source>Tỉnh <g id=\"1\">mở</g> <x id=\"2\"/>rộng<ph id=\"3\">&lt;br></ph> &amp; xa</source></trans-unit><trans-unit id=\"2\"><source>Chợ</source><seg-source><mrk mtype=\"seg\" mid=\"1\">Chợ</mrk></seg-source><target state=\"new\"><mrk mtype=\"seg\" mid=\"1\"/></target></trans-unit></body></file></xliff>";
+const XLIFF_2: &str = "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" srcLang=\"vi\"><file id=\"f\"><unit id=\"u1\"><segment state=\"initial\"><source>Tỉnh <pc id=\"1\">mở</pc><sc id=\"2\"/>rộng<ec startRef=\"2\"/><cp hex=\"0001\"/> xa</source></segment><segment><source>Chợ</source><target>Chợ</target></segment></unit></file></xliff>";
+
+const PO: &str = "# x\nmsgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\"X-Anban-Article: a.md\\n\"\n\n#. note\n#, fuzzy, c-format\nmsgctxt \"1.1@3\"\nmsgid \"Tỉnh \"\n\"<1>mở</1>\\t\\x41\\101\"\nmsgstr \"The \\\"p\\\"\"\n\n#~ msgid \"old\"\n#~ msgstr \"alt\"\n";
+const SHEET: &str = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>vi</t></is></c><c r=\"B1\" t=\"s\"><v>0</v></c></row><row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><r><t>Bắc </t></r><r><t>Giang_x0041_</t></r></is></c><c r=\"B3\" t=\"s\"><v>1</v></c></row>";
+
+/// A workbook with these rows.
+fn sheet(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let sheet = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"s\"><sheetData>{rows}</sheetData></worksheet>"
+    );
+    let first = [
+        (
+            "xl/workbook.xml",
+            &b"<workbook xmlns:r=\"r\"><sheets><sheet name=\"en\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+                [..],
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            b"<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+        ),
+        (
+            "xl/sharedStrings.xml",
+            "<sst><si><t>en</t></si><si><r><t>Bac </t></r><rPh><t>x</t></rPh><r><t>Giang</t></r></si></sst>"
+                .as_bytes(),
+        ),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ];
+    archive(&[&first[..], more].concat())
+}
+
 /// All of them.
 fn readers() -> Vec<Reader> {
     let reader = |name, kind, good: &[u8], read| Reader { name, kind, good: good.to_vec(), read };
@@ -122,6 +160,20 @@ fn readers() -> Vec<Reader> {
         }),
         reader("odt", Kind::Archive, &odt(&content(TEXT), &[("meta.xml", b"<office:meta><dc:title>x</dc:title></office:meta>")]), |bytes| {
             as_article(bytes, Format::Odt)
+        }),
+        reader("xliff", Kind::Xml, XLIFF.as_bytes(), |bytes| as_article(bytes, Format::Xliff)),
+        reader("xliff 2", Kind::Text, XLIFF_2.as_bytes(), |bytes| as_article(bytes, Format::Xliff)),
+        reader("xliff returned", Kind::Text, XLIFF.as_bytes(), returned),
+        reader("po", Kind::Text, PO.as_bytes(), |bytes| {
+            let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+            bilingual::read_po(text).map(drop).map_err(|error| error.to_string())
+        }),
+        reader("csv returned", Kind::Text, "\u{FEFF}id (a.md),vi,en,state\r\n1.1@3,Tỉnh <1>mở</1>,\"'=The <1>p</1>, \"\"x\"\"\",reviewed\r\n".as_bytes(), |bytes| {
+            let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+            bilingual::read_csv(text).map(drop).map_err(|error| error.to_string())
+        }),
+        reader("xlsx", Kind::Archive, &sheet(SHEET, &[]), |bytes| {
+            bilingual::read_xlsx(bytes).map(drop).map_err(|error| error.to_string())
         }),
         reader("tmx", Kind::Xml, TMX.as_bytes(), |bytes| rows(TmxReader::new(bytes))),
         reader("memory csv", Kind::Text, "source,target,locale\nBắc Giang,\"Bac, Giang\",en\n".as_bytes(), |bytes| rows(TableReader::new(bytes, b','))),

@@ -81,7 +81,7 @@ static TABLES: LazyLock<[Table; 2]> = LazyLock::new(|| {
 
 /// A way to spell Vietnamese with Latin letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Spelling {
+pub(in crate::article) enum Spelling {
     /// One letter for one letter.
     Tcvn3,
     /// A letter and its mark.
@@ -104,7 +104,7 @@ pub(super) fn decode(bytes: &[u8], spelling: Spelling) -> Option<String> {
 }
 
 /// The same for text that was saved as Unicode with those letters in it, as Word does.
-pub(super) fn decode_text(seen: &str, spelling: Spelling) -> Option<String> {
+pub(in crate::article) fn decode_text(seen: &str, spelling: Spelling) -> Option<String> {
     let text = table(spelling).decode(seen);
     (encode_text(&text, spelling) == seen).then_some(text)
 }
@@ -114,8 +114,13 @@ pub(super) fn encode_text(text: &str, spelling: Spelling) -> String {
     table(spelling).encode(text)
 }
 
+/// Whether `mark`, seen behind `letter`, is one letter with it.
+pub(in crate::article) fn joins(letter: char, mark: char, spelling: Spelling) -> bool {
+    table(spelling).meant.contains_key(&(letter, Some(mark)))
+}
+
 /// Whether `text` has a letter that only Unicode's Vietnamese has.
-pub(super) fn is_unicode(text: &str) -> bool {
+pub(in crate::article) fn is_unicode(text: &str) -> bool {
     text.chars().any(|c| {
         matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}' | '\u{300}'..='\u{323}')
     })

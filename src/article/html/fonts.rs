@@ -21,13 +21,24 @@ pub fn unicode_fonts(page: &str) -> String {
         let sheet = tail.get(..6).is_some_and(|name| name.eq_ignore_ascii_case("<style"));
         let end = tail.find(if sheet { "</" } else { ">" }).map_or(tail.len(), |end| end + 1);
         let (tag, after) = tail.split_at(end);
-        out.push_str(&named(tag, font));
+        out.push_str(&replaced(tag, font));
         rest = after;
     }
     out + rest
 }
 
-fn named<'a>(tag: &'a str, font: &Regex) -> Cow<'a, str> {
+/// Whether `font` is such a font.
+pub fn is_legacy_font(font: &str) -> bool {
+    let whole = |known: &Regex| known.find(font).is_some_and(|found| found.start() == 0 && found.end() == font.len());
+    FONT.as_ref().is_some_and(whole)
+}
+
+/// `tag` with such fonts' names replaced.
+pub fn named(tag: &str) -> Cow<'_, str> {
+    FONT.as_ref().map_or(Cow::Borrowed(tag), |font| replaced(tag, font))
+}
+
+fn replaced<'a>(tag: &'a str, font: &Regex) -> Cow<'a, str> {
     font.replace_all(tag, |found: &Captures<'_>| {
         let name = found[0].to_ascii_lowercase();
         if ["arial", "helv", "avant"].iter().any(|sans| name.contains(sans)) { "Arial" } else { "Times New Roman" }

@@ -1,8 +1,10 @@
 //! Runs as they are written.
 
+use std::borrow::Cow;
+
 use quick_xml::{Reader, events::Event};
 
-use crate::locale::Locale;
+use crate::{article::html, locale::Locale};
 
 /// The end of a run's text and of the run.
 pub(super) const END: &str = "</w:t></w:r>";
@@ -91,8 +93,19 @@ fn in_language(xml: &str, target: Locale) -> String {
     out
 }
 
-/// `tag`, a `w:rFonts` that names no font for East Asian letters, with one; nothing for any other tag.
+/// `tag`, a `w:rFonts`, with fonts that have the edition's letters: in the place of those that only show Latin letters
+/// as Vietnamese ones, and for East Asian letters where none is named. Nothing where the tag stays as it is.
 pub fn fonts(tag: &str, target: Locale) -> Option<String> {
+    if !tag.starts_with("<w:rFonts") {
+        return None;
+    }
+    match html::unicode_font(tag) {
+        Cow::Borrowed(_) => with_east_asian(tag, target),
+        Cow::Owned(tag) => Some(with_east_asian(&tag, target).unwrap_or(tag)),
+    }
+}
+
+fn with_east_asian(tag: &str, target: Locale) -> Option<String> {
     let font = east_asian(tag, target)?;
     let open = tag.strip_suffix("/>").filter(|open| open.starts_with("<w:rFonts"))?;
     (!tag.contains("w:eastAsia")).then(|| format!("{} w:eastAsia=\"{font}\"/>", open.trim_end()))

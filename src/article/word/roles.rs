@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::{Reader, events::Event};
 
-use super::paragraphs::Paragraph;
+use super::{legacy::Fonts, paragraphs::Paragraph};
 use crate::{
     article::{
         CodeKind, Content, Role, Unit, dates,
@@ -20,6 +20,8 @@ pub(super) struct Styles {
     names: HashMap<String, String>,
     languages: Vec<Span>,
     fonts: Vec<Span>,
+    /// The fonts that styles give their text.
+    pub(super) letters: Fonts,
 }
 
 impl Styles {
@@ -28,6 +30,7 @@ impl Styles {
         let mut styles = Self::default();
         let mut reader = Reader::from_str(xml);
         let mut id = None;
+        let mut style: Option<String> = None;
         let mut defaults = false;
         loop {
             let before = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
@@ -38,6 +41,9 @@ impl Styles {
                 Event::Empty(tag) => (tag, true),
                 Event::End(tag) => {
                     defaults &= tag.name().as_ref() != "w:docDefaults";
+                    if tag.name().as_ref() == "w:style" {
+                        style = None;
+                    }
                     continue;
                 }
                 Event::Eof => return Ok(styles),
@@ -51,8 +57,32 @@ impl Styles {
                 {
                     styles.languages.push(span);
                 }
-                "w:rFonts" if closed => styles.fonts.push(span),
-                "w:style" => id = value("w:styleId"),
+                "w:rFonts" if closed => {
+                    styles.fonts.push(span);
+                    let font = value("w:ascii").or_else(|| value("w:hAnsi"));
+                    match &style {
+                        Some(style) => styles.letters.styles.entry(style.clone()).or_default().0 = font,
+                        None if defaults => styles.letters.defaults = font,
+                        None => {}
+                    }
+                }
+                "w:basedOn" => {
+                    if let Some(style) = &style {
+                        styles.letters.styles.entry(style.clone()).or_default().1 = value("w:val");
+                    }
+                }
+                "w:style" => {
+                    id = value("w:styleId");
+                    style = id.clone().filter(|_| !closed);
+                    let first = value("w:type").as_deref() == Some("paragraph")
+                        && matches!(value("w:default").as_deref(), Some("1" | "true" | "on"));
+                    if let Some(style) = style.clone() {
+                        styles.letters.styles.entry(style).or_default();
+                    }
+                    if first {
+                        styles.letters.paragraph = id.clone();
+                    }
+                }
                 "w:name" => {
                     if let (Some(id), Some(name)) = (id.take(), value("w:val")) {
                         styles.names.insert(id, name.to_lowercase());

@@ -352,9 +352,7 @@ impl Reader {
             state,
             translator: draft.translator,
             notes: draft.notes,
-            terms: Vec::new(),
-            matches: Vec::new(),
-            span: Span::new(draft.start, at),
+            ..Pair::at(Span::new(draft.start, at))
         });
         Ok(())
     }

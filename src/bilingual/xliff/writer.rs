@@ -11,12 +11,15 @@ use super::{
 };
 use crate::article::{CodeKind, Content};
 
+/// The comment at the beginning of a file that Anban wrote of an article.
+pub const OURS: &str = "<!-- Written by Anban -->";
+
 /// `document` as a file. `sources` are the sentences of its pairs with their codes; 2.1 shows a translator their
 /// markup. `fill` puts the sentence itself where there is no translation yet, which tools that know only targets
 /// (OmegaT's filter among them) want.
 #[must_use]
 pub fn write(document: &Document, sources: &[&Content], version: Version, fill: bool) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let mut out = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{OURS}\n");
     let target = document.locale.map_or("en", |locale| locale.tag());
     match version {
         Version::V12 => {
@@ -275,17 +278,6 @@ fn text(out: &mut String, written: &str) {
 /// The pieces of `content`, for who makes a document by hand.
 impl From<&Content> for Pair {
     fn from(content: &Content) -> Self {
-        Self {
-            id: "1.1".to_owned(),
-            stamp: None,
-            source: pieces(content),
-            target: None,
-            state: None,
-            translator: None,
-            notes: Vec::new(),
-            terms: Vec::new(),
-            matches: Vec::new(),
-            span: crate::text::Span::new(0, 0),
-        }
+        Self { id: "1.1".to_owned(), source: pieces(content), ..Self::at(crate::text::Span::new(0, 0)) }
     }
 }

@@ -178,7 +178,8 @@ pub(super) fn returned(path: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
             .collect();
     }
     let bytes = limited(path)?;
-    if !bytes.starts_with(b"PK\x03\x04") {
+    let sheet = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    if sheet || !bytes.starts_with(b"PK\x03\x04") {
         return Ok(vec![(shown, bytes)]);
     }
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).with_context(|| format!("{shown} is no whole archive"))?;

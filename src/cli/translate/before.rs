@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use sha2::{Digest as _, Sha256};
+
 use super::Desk;
 use crate::{
     article::Content,
@@ -24,15 +26,31 @@ pub(super) fn provenance(folder: &Path, locale: Locale) -> Option<Provenance> {
     serde_json::from_slice(&json).ok()
 }
 
+/// What the edition that lies in `folder` is made of now, to see later whether somebody has changed it meanwhile.
+pub(super) fn look(folder: &Path, locale: Locale) -> Option<[u8; 32]> {
+    let bytes = std::fs::read(folder.join(provenance(folder, locale)?.edition)).ok()?;
+    Some(Sha256::digest(bytes).into())
+}
+
+/// How a change that is found relates to the edition that is going to be written over it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// The run has yet to look into the memory: what is taken will stand in its edition.
+    Before,
+    /// The run is over: its edition does not have the change.
+    After,
+}
+
 /// Takes what somebody changed in the edition by hand into the memory as that person's work, so that the run keeps
 /// it. Where a change cannot be taken, because the sentence has markup or the checks refuse it, the whole edition is
-/// kept beside the new one.
+/// kept beside the new one; so it is where the run is over already.
 pub(super) async fn keep_edits(
     desk: &Desk<'_>,
     store: &dyn Store,
     prepared: &Prepared,
     folder: &Path,
     locale: Locale,
+    when: When,
 ) -> anyhow::Result<Vec<Finding>> {
     let Some(provenance) = provenance(folder, locale) else { return Ok(Vec::new()) };
     let path = folder.join(&provenance.edition);
@@ -45,9 +63,10 @@ pub(super) async fn keep_edits(
         let Some((unit, _, segment)) = same.nth(edit.nth) else { continue };
         let role = prepared.article.units.get(unit).map_or(crate::article::Role::Paragraph, |unit| unit.role);
         let row = row(desk, segment, role, &edit, locale);
-        let code = if row.is_some() { "edition-edit-taken" } else { "edition-edit-aside" };
-        let severity = if row.is_some() { Severity::Info } else { Severity::Warning };
-        lost |= row.is_none();
+        let kept = row.is_some() && when == When::Before;
+        let code = if kept { "edition-edit-taken" } else { "edition-edit-aside" };
+        let severity = if kept { Severity::Info } else { Severity::Warning };
+        lost |= !kept;
         rows.extend(row);
         findings.push(
             Finding::new(code, severity)

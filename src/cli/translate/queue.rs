@@ -9,9 +9,14 @@ use std::{
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, Done, Wish, finish};
+use super::{
+    Desk, Done, Wish,
+    before::{When, keep_edits, look},
+    finish,
+};
 use crate::{
     cli::{inputs::Input, output},
+    diagnostic::Finding,
     locale::Args,
     memory::{JobState, JobStatus, NewJob, Postgres},
 };
@@ -25,6 +30,9 @@ pub(super) struct Order {
     /// What is wanted.
     pub(super) wish: Wish,
 }
+
+/// What the editions of each article looked like when it was handed over, in the order of the languages.
+type Looks = BTreeMap<usize, Vec<Option<[u8; 32]>>>;
 
 /// How long between two looks at the queue.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -41,11 +49,19 @@ pub(super) async fn hand_over(
     let mut results: Vec<Option<anyhow::Result<Done>>> = inputs.iter().map(|_| None).collect();
     let mut jobs = Vec::new();
     let mut places = Vec::new();
+    let mut kept = Vec::new();
+    let mut looks: Looks = BTreeMap::new();
     for ((at, input), result) in inputs.iter().enumerate().zip(&mut results) {
         match input.bytes(&desk.context.config.article) {
             Ok(article) => {
                 let order = Order { folder: input.folder.clone(), wish: wish.clone() };
                 let wish = serde_json::to_string(&order)?;
+                // The worker finds them in the memory.
+                kept.push((at, edits(desk, &queue, input, &[]).await?));
+                looks.insert(
+                    at,
+                    desk.locales.iter().map(|&locale| look(&desk.out.join(&input.folder), locale)).collect(),
+                );
                 jobs.push(NewJob { name: input.path.to_string_lossy().into_owned(), article, wish });
                 places.push(at);
             }
@@ -55,13 +71,18 @@ pub(super) async fn hand_over(
     let ids = queue.submit_jobs(&jobs).await?;
     let mut open: BTreeMap<i64, usize> = ids.into_iter().zip(places).collect();
     tokio::select! {
-        followed = follow(desk, &queue, &mut open, &mut results) => followed?,
+        followed = follow(desk, &queue, (&inputs, &looks), &mut open, &mut results) => followed?,
         _ = tokio::signal::ctrl_c() => {
             // Nobody waits for the rest any more; what is in the memory stays there.
             let left: Vec<i64> = open.into_keys().collect();
             queue.forget_jobs(&left).await?;
             eprintln!("{}", desk.context.messages.say("translate-stopped"));
             return Ok(130);
+        }
+    }
+    for (at, findings) in kept {
+        if let Some(Some(Ok(done))) = results.get_mut(at) {
+            done.findings.extend(findings);
         }
     }
     let lost = || Err(anyhow::anyhow!("somebody has taken it out of the queue"));
@@ -73,6 +94,7 @@ pub(super) async fn hand_over(
 async fn follow(
     desk: &Desk<'_>,
     queue: &Postgres,
+    (inputs, looks): (&[Input], &Looks),
     open: &mut BTreeMap<i64, usize>,
     results: &mut [Option<anyhow::Result<Done>>],
 ) -> anyhow::Result<()> {
@@ -87,7 +109,11 @@ async fn follow(
             }
             let result = match status.state {
                 JobState::Waiting | JobState::Running => continue,
-                JobState::Done => fetch(desk, queue, status.id).await,
+                JobState::Done => {
+                    let at = open.get(&status.id);
+                    let input = at.and_then(|&at| Some((inputs.get(at)?, looks.get(&at)?.as_slice())));
+                    fetch(desk, queue, status.id, input).await
+                }
                 JobState::Dead => Err(anyhow::anyhow!(status.error.unwrap_or_default())),
             };
             let place = open.remove(&status.id).and_then(|at| results.get_mut(at));
@@ -113,10 +139,39 @@ fn tell(desk: &Desk<'_>, status: &JobStatus) {
     eprintln!("{}", desk.context.messages.say_with("queue-state", &args));
 }
 
-async fn fetch(desk: &Desk<'_>, queue: &Postgres, id: i64) -> anyhow::Result<Done> {
+/// What somebody changed by hand in the editions of `input` that are here: all, or, given what they looked like when
+/// the article was handed over, in those that have changed since. Of an article that cannot be read nobody can say;
+/// its worker says why.
+async fn edits(
+    desk: &Desk<'_>,
+    queue: &Postgres,
+    input: &Input,
+    looks: &[Option<[u8; 32]>],
+) -> anyhow::Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    let folder = desk.out.join(&input.folder);
+    let Ok(prepared) = desk.read(input) else { return Ok(findings) };
+    for (at, &locale) in desk.locales.iter().enumerate() {
+        let when = match looks.get(at) {
+            Some(before) if *before == look(&folder, locale) => continue,
+            Some(_) => When::After,
+            None => When::Before,
+        };
+        findings.extend(keep_edits(desk, queue, &prepared, &folder, locale, when).await?);
+    }
+    Ok(findings)
+}
+
+/// An article that was handed over, and what its editions looked like then.
+type Handed<'a> = (&'a Input, &'a [Option<[u8; 32]>]);
+
+async fn fetch(desk: &Desk<'_>, queue: &Postgres, id: i64, handed: Option<Handed<'_>>) -> anyhow::Result<Done> {
     let (result, files) = queue.job_result(id).await?.context("its result is gone")?;
-    let done: Done =
+    let mut done: Done =
         serde_json::from_str(&result).context("its worker has answered in a way this program does not know")?;
+    if let Some((input, looks)) = handed {
+        done.findings.extend(edits(desk, queue, input, looks).await?);
+    }
     for (path, bytes) in files {
         let path = Path::new(&path);
         anyhow::ensure!(is_below(path), "its worker names a file outside of the output folder: {}", path.display());

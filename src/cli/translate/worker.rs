@@ -13,7 +13,7 @@ use futures::future::join_all;
 use tokio::sync::Mutex;
 
 use super::{
-    Desk, Done, Wish,
+    Desk, Done, Wish, before,
     queue::{Order, is_below},
     templates_folder, term_list, write_editions,
 };
@@ -212,6 +212,13 @@ impl Bench<'_> {
         let desk = self.desk(&order.wish, out);
         let read = article::read(&job.order.name, &job.order.article, None, &self.context.config.article);
         let prepared = prepare(read.map_err(|error| Failure::Hopeless(error.into()))?, &desk.tools);
+        let folder = desk.out.join(&input.folder);
+        let locales = desk.locales_of(&prepared).map_err(Failure::Hopeless)?;
+        let mut kept = Vec::new();
+        for &locale in &locales {
+            let edits = before::keep_edits(&desk, self.queue, &prepared, &folder, locale, before::When::Before);
+            kept.extend(edits.await.map_err(Failure::Passing)?);
+        }
         if !order.wish.offline {
             self.prepare(&desk).await.map_err(|error| Failure::Passing(error.into()))?;
         }
@@ -219,9 +226,9 @@ impl Bench<'_> {
         if let Some(near) = &self.near {
             run = run.with_near(near);
         }
-        let translated =
-            run.translate(&prepared, &desk.locales).await.map_err(|error| Failure::Passing(error.into()))?;
-        let done = write_editions(&desk, &input, &prepared, translated).map_err(Failure::Passing)?;
+        let translated = run.translate(&prepared, &locales).await.map_err(|error| Failure::Passing(error.into()))?;
+        let mut done = write_editions(&desk, &input, &prepared, translated).map_err(Failure::Passing)?;
+        done.findings.extend(kept);
         let mut files = Vec::new();
         if self.args.out.is_none() {
             gather(own.path(), own.path(), &mut files).map_err(passing)?;

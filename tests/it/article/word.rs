@@ -14,6 +14,11 @@ const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 
 /// A document with `body`, and the other parts a Word file has.
 fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    docx_with(body, STYLES, more)
+}
+
+/// The same with other styles.
+fn docx_with(body: &str, styles: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let document = format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="r"><w:body>{body}<w:sectPr/></w:body></w:document>"#
@@ -22,7 +27,7 @@ fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     let parts =
-        [("[Content_Types].xml", "<Types/>"), ("word/document.xml", document.as_str()), ("word/styles.xml", STYLES)];
+        [("[Content_Types].xml", "<Types/>"), ("word/document.xml", document.as_str()), ("word/styles.xml", styles)];
     for (name, text) in parts.iter().chain(more) {
         out.start_file(*name, packed).expect("an entry");
         out.write_all(text.as_bytes()).expect("written");
@@ -50,6 +55,80 @@ fn shown(content: &Content) -> String {
 
 fn paragraph(runs: &str) -> String {
     format!("<w:p>{runs}</w:p>")
+}
+
+#[test]
+fn letters_that_only_a_font_shows_as_vietnamese_are_decoded() {
+    let run = |font: &str, text: &str| {
+        format!(
+            "<w:r><w:rPr><w:rFonts w:ascii=\"{font}\" w:hAnsi=\"{font}\"/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>"
+        )
+    };
+    let styled = |style: &str, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"
+        )
+    };
+    for (body, expected, encoding) in [
+        (
+            paragraph(&run(".VnTime", "B¾c Giang héi nhËp quèc tÕ.")),
+            "Bắc Giang hội nhập quốc tế.",
+            Some("TCVN3 (ABC)"),
+        ),
+        (paragraph(&run("VNI-Times", "Baéc Giang hoäi nhaäp.")), "Bắc Giang hội nhập.", Some("VNI")),
+        // A spelling mark between a letter and its tone.
+        (
+            paragraph(
+                &[
+                    run("VNI-Times", "Ba"),
+                    "<w:proofErr w:type=\"spellStart\"/>".to_owned(),
+                    run("VNI-Times", "éc Giang"),
+                ]
+                .concat(),
+            ),
+            "Bắc Giang",
+            Some("VNI"),
+        ),
+        // Word writes TCVN3's ư as its own soft hyphen.
+        (
+            paragraph(
+                "<w:r><w:rPr><w:rFonts w:ascii=\".VnTime\"/></w:rPr><w:t>ng</w:t><w:softHyphen/><w:t>êi</w:t></w:r>",
+            ),
+            "người",
+            Some("TCVN3 (ABC)"),
+        ),
+        (paragraph(&run(".VnTimeH", "b¾c giang")), "BẮC GIANG", Some("TCVN3 (ABC)")),
+        // By style, by the style it is based on, and not where the run says otherwise.
+        (styled("Cu", "ViÖt Nam"), "Việt Nam", Some("TCVN3 (ABC)")),
+        (styled("Con", "ViÖt Nam"), "Việt Nam", Some("TCVN3 (ABC)")),
+        (
+            format!("<w:p><w:pPr><w:pStyle w:val=\"Con\"/></w:pPr>{}</w:p>", run("Times New Roman", "Citroën")),
+            "Citroën",
+            None,
+        ),
+        // Unicode in such a font is Unicode, and a Latin letter elsewhere is that letter.
+        (paragraph(&run(".VnTime", "Bắc Giang")), "Bắc Giang", None),
+        (paragraph(&run("Times New Roman", "Citroën à Paris")), "Citroën à Paris", None),
+    ] {
+        let styles = STYLES.replace(
+            "</w:styles>",
+            "<w:style w:type=\"paragraph\" w:styleId=\"Cu\"><w:name w:val=\"Cu\"/><w:rPr><w:rFonts w:ascii=\".VnTime\"/></w:rPr></w:style><w:style w:type=\"paragraph\" w:styleId=\"Con\"><w:name w:val=\"Con\"/><w:basedOn w:val=\"Cu\"/></w:style></w:styles>",
+        );
+        let bytes = docx_with(&body, &styles, &[]);
+        let article = article(&bytes);
+        assert_eq!(article.units[0].content.visible(), expected);
+        let said: Vec<_> =
+            article.findings.iter().filter(|finding| finding.code == "article-encoding-legacy").collect();
+        assert_eq!(said.first().map(|_| ()), encoding.map(|_| ()), "{expected}: {said:?}");
+        if let Some(encoding) = encoding {
+            assert!(format!("{:?}", said[0].facts).contains(encoding), "{expected}: {said:?}");
+        }
+        assert_eq!(article.write(Locale::En, &[]), bytes, "{expected}");
+        let written = article.write(Locale::Ko, &[Some(Content::plain("박장성"))]);
+        let document = part(&written, "word/document.xml");
+        assert!(document.contains("박장성") && !document.contains(".Vn") && !document.contains("VNI-"), "{document}");
+        assert!(!part(&written, "word/styles.xml").contains(".Vn"));
+    }
 }
 
 const BOLD: &str = "<w:rPr><w:b/></w:rPr>";

@@ -86,6 +86,28 @@ fn named_elsewhere(desk: &Desk) -> bool {
 }
 
 #[test]
+fn an_article_elsewhere_is_found_by_the_file_that_came_of_it() {
+    let (away, desk) = (desk(), Desk::new("none", ""));
+    let article = away.path("a.md").display().to_string();
+    run(&desk, &["xliff", "export", &article, "--to", "en", "--as", "1.2"], 0);
+    let xliff = fs::read_to_string(desk.path("a.en.xlf")).expect("an XLIFF file");
+    let xliff = answer(&xliff, "Xin chào các bạn.", "Hello, friends.");
+    desk.write("a.en.xlf", &xliff);
+    let (report, _) = desk.json(&["xliff", "import", "a.en.xlf", "--dry-run", "--json"]);
+    assert_eq!((&report[0]["taken"], &report[0]["missing"]), (&1.into(), &3.into()), "{report}");
+    // It came back to another place, where the article lies beside it.
+    desk.write("back/a.md", ARTICLE);
+    desk.write("back/a.en.xlf", xliff.replace(&article, "/nowhere/a.md"));
+    let (report, _) = desk.json(&["xliff", "import", "back/a.en.xlf", "--dry-run", "--json"]);
+    assert_eq!((&report[0]["taken"], &report[0]["missing"]), (&1.into(), &3.into()), "{report}");
+    // A file that names an article whose sentences it does not know learns nothing of it.
+    away.write("a.md", "Một bài khác hẳn.\n");
+    fs::remove_file(desk.path("back/a.md")).expect("removed");
+    let said = run(&desk, &["xliff", "import", "a.en.xlf"], 1);
+    assert!(said.contains("--source") && !said.contains("khác hẳn"), "{said}");
+}
+
+#[test]
 fn omegat_translates_the_package_and_it_comes_back_whole() {
     let desk = desk();
     let known = desk.write(

@@ -91,6 +91,47 @@ async fn handed_over_or_not_the_editions_are_the_same() {
 }
 
 #[tokio::test]
+async fn what_somebody_changed_in_an_edition_outlives_the_queue() {
+    let Some(database) = Database::new() else { return };
+    let memory = database.address();
+    let desk = Desk::scripted();
+    desk.write("bai.md", "Hỗ trợ các doanh nghiệp trong tỉnh.\n");
+    let running = worker(&desk, &memory, &[]);
+    let args = ["translate", "bai.md", "--to", "en", "--queue", "--json", "--memory", &memory];
+    desk.json(&args);
+    let page = || fs::read_to_string(desk.path("editions/bai/en.html")).expect("an edition");
+    let (provenance, _) = (fs::read(desk.path("editions/bai/en.provenance.json")).expect("its provenance"), 0);
+    let provenance: serde_json::Value = serde_json::from_slice(&provenance).expect("JSON");
+    let was = provenance["segments"][0]["target"].as_str().expect("a translation").to_owned();
+    let edited = page().replace(&was, "Support for the province's enterprises.");
+    assert_ne!(edited, page());
+    fs::write(desk.path("editions/bai/en.html"), &edited).expect("written");
+    desk.json(&args);
+    assert!(page().contains("Support for the province's enterprises."), "{}", page());
+    assert!(!desk.path("editions/bai/en.edited.html").exists());
+    // What cannot be taken is kept beside.
+    let edited = page().replace("Support for the province's enterprises.", "");
+    fs::write(desk.path("editions/bai/en.html"), &edited).expect("written");
+    desk.json(&args);
+    assert_eq!(fs::read_to_string(desk.path("editions/bai/en.edited.html")).expect("kept"), edited);
+    // What is changed while the article is with a worker, too.
+    drop(running);
+    let waiting = desk.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+    let mut waiting = Running(waiting);
+    for _ in 0..2_000 {
+        if database.psql("SELECT count(*) FROM anban.job").is_ok_and(|count| count == "1") {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let late = page().replace("<body", "<!-- late --><body").replace("Support for", "Help for");
+    fs::write(desk.path("editions/bai/en.html"), &late).expect("written");
+    let _running = worker(&desk, &memory, &[]);
+    waiting.0.wait().expect("it ends");
+    assert_eq!(fs::read_to_string(desk.path("editions/bai/en.edited-2.html")).expect("kept"), late);
+}
+
+#[tokio::test]
 async fn what_is_no_article_is_put_aside_and_said() {
     let Some(database) = Database::new() else { return };
     let memory = database.address();

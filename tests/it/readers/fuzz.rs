@@ -22,7 +22,7 @@ use super::{Kind, Reader, archive, kept, readers};
 type Damage = (prop::sample::Index, prop::sample::Index, u8, u8);
 
 /// Pieces of every format, to be put where they do not belong.
-const PIECES: [&str; 46] = [
+const PIECES: [&str; 58] = [
     "<",
     ">",
     "</",
@@ -69,6 +69,18 @@ const PIECES: [&str; 46] = [
     "\r\n\r\n",
     "```",
     "| - |",
+    "<source>",
+    "</source>",
+    "<target>",
+    "</target>",
+    "<trans-unit id=\"9\">",
+    "<segment>",
+    "<mrk mtype=\"protected\">",
+    "<bpt id=\"1\">",
+    "<ept id=\"1\"/>",
+    "<ex id=\"1\"/>",
+    "msgid \"\"",
+    "\\<1/>",
 ];
 
 fn damaged(good: &[u8], damage: &[Damage]) -> Vec<u8> {

@@ -7,7 +7,7 @@ use std::{
 
 use anban::memory::exchange::{TableReader, TmxReader};
 
-use super::{BODY, Kind, Reader, TEXT, archive, content, document, docx, odt, readers, rows};
+use super::{BODY, Kind, Reader, SHEET, TEXT, archive, content, document, docx, odt, readers, rows, sheet};
 
 /// Far above what linear work takes in a debug build on a busy machine, far below what quadratic work would.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -67,10 +67,21 @@ fn xml_that_means_harm_is_refused_by_every_reader_of_xml() {
         let attacks = match reader.name {
             "docx" => xml_attacks("w:document", BODY),
             "odt" => xml_attacks("office:document-content", TEXT),
+            "xlsx" => xml_attacks(
+                "worksheet",
+                "<sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>Giang</t></is></c></row></sheetData>",
+            ),
             "tmx" => xml_attacks(
                 "tmx",
                 "<header srclang=\"vi\"/><body><tu><tuv xml:lang=\"vi\"><seg>Giang</seg></tuv><tuv xml:lang=\"en\"><seg>x</seg></tuv></tu></body>",
             ),
+            "xliff" => xml_attacks(
+                "xliff",
+                "<file><body><trans-unit id=\"1\"><source>Giang</source></trans-unit></body></file>",
+            )
+            .into_iter()
+            .map(|(what, xml, says)| (what, xml.replacen("<xliff>", "<xliff version=\"1.2\">", 1), says))
+            .collect(),
             _ => xml_attacks(
                 "tbx",
                 "<text><body><conceptEntry id=\"a\"><langSec xml:lang=\"vi\"><termSec><term>Giang</term></termSec></langSec></conceptEntry></body></text>",
@@ -80,6 +91,10 @@ fn xml_that_means_harm_is_refused_by_every_reader_of_xml() {
             let bytes = match reader.name {
                 "docx" => docx(&xml, &[]),
                 "odt" => odt(&xml, &[]),
+                "xlsx" => archive(&[
+                    ("xl/workbook.xml", &b"<workbook><sheets><sheet id=\"a\"/></sheets></workbook>"[..]),
+                    ("xl/worksheets/sheet1.xml", xml.as_bytes()),
+                ]),
                 _ => xml.into_bytes(),
             };
             let Some(error) = said(reader, &bytes, what) else {
@@ -100,7 +115,7 @@ fn archives_that_mean_harm_are_refused_by_both_readers_of_archives() {
     let nested = (0..6).fold(inner.clone(), |inner, _| archive(&[("a.zip", &inner)]));
     let many: Vec<(String, Vec<u8>)> = (0..20_100).map(|n| (format!("word/media/{n}"), Vec::new())).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    for reader in readers().iter().filter(|reader| reader.kind == Kind::Archive) {
+    for reader in readers().iter().filter(|reader| reader.kind == Kind::Archive && reader.name != "xlsx") {
         let whole = |body: &str, more: &[(&str, &[u8])]| match reader.name {
             "docx" => docx(&document(body), more),
             _ => odt(&content(body), more),
@@ -153,6 +168,37 @@ fn archives_that_mean_harm_are_refused_by_both_readers_of_archives() {
 }
 
 #[test]
+fn workbooks_that_mean_harm_are_refused() {
+    let reader = readers().into_iter().find(|reader| reader.name == "xlsx").expect("there");
+    let spaces = vec![b' '; 70 << 20];
+    let many: Vec<(String, Vec<u8>)> = (0..10_100).map(|n| (format!("xl/media/{n}"), Vec::new())).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let shared = "<c t=\"s\"><v>0</v></c>".repeat(200_000);
+    let long = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(1000));
+    let laughs = [
+        ("xl/workbook.xml", &b"<workbook><sheets><sheet id=\"a\"/></sheets></workbook>"[..]),
+        ("xl/sharedStrings.xml", long.as_bytes()),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet><row>{shared}</row></worksheet>").into_bytes()),
+    ];
+    for (what, bytes, says) in [
+        ("an ordinary one", sheet(SHEET, &[("xl/media/a.zip", &spaces)]), ""),
+        ("a bomb in the strings", archive(&[laughs[0], ("xl/sharedStrings.xml", &spaces)]), "unpacks to more than"),
+        ("one string named for ever", archive(&laughs), "more text than is read"),
+        ("too many entries", sheet(SHEET, &many), "entries"),
+        ("no workbook", archive(&[("a.txt", b"x")]), "no workbook"),
+        ("a row at the end of the world", sheet("<row r=\"99999999\"/>", &[]), "rows"),
+        ("no names of columns", sheet("<row><c t=\"str\"><v>a</v></c></row>", &[]), "first row"),
+    ] {
+        let error = said(&reader, &bytes, what).unwrap_or_default();
+        assert!(error.contains(says), "{what}: {error}");
+        assert_eq!(error.is_empty(), says.is_empty(), "{what}: {error}");
+    }
+    for at in (0..reader.good.len()).step_by(7) {
+        assert!(said(&reader, &reader.good[..at], "cut off").is_some(), "cut off at {at}");
+    }
+}
+
+#[test]
 fn white_space_without_end_costs_no_memory() {
     // Sixteen megabytes and one, for the readers that hold the file.
     let spaces = vec![b' '; (16 << 20) + 1];
@@ -184,8 +230,8 @@ fn wrong_and_double_declarations_are_said_or_refused() {
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         for (what, bytes, taken) in [
             // A byte order mark is believed before a declaration, except by the glossary, which has people to ask.
-            ("UTF-16 that is not", text.replace("UTF-8", "UTF-16").into_bytes(), reader.name == "tmx"),
-            ("UTF-16 that says UTF-8", [b"\xFF\xFE", &wide[..]].concat(), reader.name == "tmx"),
+            ("UTF-16 that is not", text.replace("UTF-8", "UTF-16").into_bytes(), reader.name != "tbx"),
+            ("UTF-16 that says UTF-8", [b"\xFF\xFE", &wide[..]].concat(), reader.name != "tbx"),
             ("bytes that are not UTF-8", [text.as_bytes(), b"\xFF\xC0"].concat(), false),
             ("a byte order mark", [b"\xEF\xBB\xBF", text.as_bytes()].concat(), true),
         ] {
