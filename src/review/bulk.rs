@@ -4,7 +4,7 @@ use super::{Desk, Did, Entry, Error, Person, Refusal, Right, Sheet, Verb, act::a
 use crate::{
     diagnostic::Severity,
     locale::Locale,
-    memory::{Query, RowId, State, TAKEN_OVER},
+    memory::{Query, RowId, State},
 };
 
 /// An open sentence whose translation the memory had already, and on which no check has anything to say.
@@ -29,9 +29,8 @@ impl Sheet {
     pub fn clean_matches(&self) -> Vec<Clean> {
         let clean = self.segments.iter().filter_map(|segment| {
             let (_, by) = segment.who.clone()?;
-            let taken_over = segment.findings.iter().any(|finding| finding.code == TAKEN_OVER);
             let clean = segment.state == State::Translated && segment.worst().is_none_or(|it| it < Severity::Warning);
-            ((segment.known || taken_over) && clean && !segment.target.is_blank()).then(|| Clean {
+            (segment.known && clean && !segment.target.is_blank()).then(|| Clean {
                 id: segment.id,
                 version: segment.version,
                 source: segment.source_content.visible(),

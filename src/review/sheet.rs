@@ -13,7 +13,6 @@ use crate::{
     memory::{self, Hit, MatchKind, Query, Row, RowId, State, Who},
     pipeline::{Prepared, PreparedSegment},
     qa,
-    segment::SegmentKey,
 };
 
 /// An article in one language.
@@ -79,9 +78,6 @@ pub struct Progress {
     pub pending: usize,
 }
 
-/// Rows of one sentence that are compared with the one in its place.
-const NEIGHBOURS: usize = 64;
-
 /// Findings that belong to an answer and not to a text: they are gone once a person has written another.
 const OF_ANSWER: [&str; 6] = [
     "answers-refused",
@@ -98,7 +94,7 @@ impl Desk {
         let Some(prepared) = self.article(entry).await? else { return Ok(None) };
         let hits = self.hits(&prepared, locale).await?;
         let title = prepared.headline().unwrap_or_else(|| entry.slug.as_str().to_owned());
-        let mut segments: Vec<Segment> = prepared
+        let segments: Vec<Segment> = prepared
             .segments()
             .zip(hits)
             .filter(|((_, _, segment), _)| !segment.text.is_blank())
@@ -107,25 +103,7 @@ impl Desk {
                 self.segment(segment, role, at == 0, locale, hit)
             })
             .collect();
-        self.find_known(&mut segments, locale).await?;
         Ok(Some(Sheet { title, segments }))
-    }
-
-    /// Marks machines' sentences that were stored in their places because they stood in another one before.
-    async fn find_known(&self, segments: &mut [Segment], locale: Locale) -> Result<(), Error> {
-        let open = |one: &&mut Segment| !one.known && one.state == State::Translated;
-        let mut open: Vec<&mut Segment> = segments.iter_mut().filter(open).collect();
-        let keys: Vec<SegmentKey> = open.iter().map(|one| one.id.key).collect();
-        if keys.is_empty() {
-            return Ok(());
-        }
-        let rows = self.store.variants_of(&keys, &[locale], NEIGHBOURS).await?;
-        for (one, rows) in open.iter_mut().zip(rows) {
-            let Some(own) = rows.iter().find(|row| row.context == one.id.context) else { continue };
-            let before = |row: &Row| row.state.is_usable() && row.created < own.created && row.target == own.target;
-            one.known = rows.iter().any(before);
-        }
-        Ok(())
     }
 
     /// How far the edition of `entry` in `locale` has come, with the title; quicker than the whole sheet.
@@ -196,7 +174,9 @@ impl Desk {
             target,
             state: row.as_ref().map_or(State::Initial, |row| row.state),
             who: row.as_ref().map(|row| (row.origin.who, row.origin.name.clone())),
-            known: here == 0 || row.as_ref().is_some_and(|row| row.origin.who == Who::Import),
+            known: here == 0
+                || row.as_ref().is_some_and(|row| row.origin.who == Who::Import)
+                || findings.iter().any(|finding| finding.code == memory::TAKEN_OVER),
             version: here,
             findings,
         }
