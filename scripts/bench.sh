@@ -44,5 +44,9 @@ near() { # rows
 near 100000
 near 1000000
 cargo bench --bench throughput
+cargo bench --bench tmx -- 100000 2>&1 | tee target/bench/tmx.log
+"$peers" benches/peers/tmx_toolkit.py 2>/dev/null | tee target/bench/tmx.log.peer
+awk '/^tmx usable:/ { ours = 100000 / $3 } / units\/s/ && FNR != NR { printf "== TMX to a usable memory: %.0f units/s, Translate Toolkit %.0f units/s: %.1f times\n", ours, $3, ours / $3 }' \
+  target/bench/tmx.log target/bench/tmx.log.peer
 cargo bench --bench language --bench memory
 cargo bench --bench embedded

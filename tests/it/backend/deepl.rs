@@ -190,7 +190,7 @@ async fn deepls_own_client_understands_the_stand_in_as_we_do() {
             json!({ "text": "Tỉnh mạnh: [省]" }),
             json!({ "left": [name] }),
             json!({ "refused": "key" }),
-            json!({ "refused": "GlossaryNotFoundException" }),
+            json!({ "refused": "DeepLException" }),
         ]
     );
     // The same question in the same words: what we send is what DeepL's client sends.
