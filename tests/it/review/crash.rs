@@ -55,6 +55,12 @@ async fn again(chrome: &Driver, profile: &Path, served: &Served) -> WebDriver {
     driver
 }
 
+/// A letter is on its way from the page to Chromium's own storage for some milliseconds, which no page can help; shorter
+/// than the pause after which the page tells the server.
+async fn stored() {
+    tokio::time::sleep(Duration::from_millis(400)).await;
+}
+
 async fn typed(driver: &WebDriver) -> String {
     let text = driver.execute("return document.querySelector('.editor')?.textContent ?? ''", Vec::new()).await;
     text.expect("text").convert().expect("text")
@@ -82,6 +88,7 @@ async fn what_is_typed_outlives_the_browsers_process() {
     }
     let before = typed(&driver).await;
     assert!(before.ends_with("and Korea and Thai"), "{before}");
+    stored().await;
     kill(browser(profile));
     let driver = {
         // The dead session is left to itself.
@@ -96,6 +103,7 @@ async fn what_is_typed_outlives_the_browsers_process() {
     keys(&driver, "land, 2016").await;
     let before = typed(&driver).await;
     assert!(before.ends_with("Thailand, 2016"), "{before}");
+    stored().await;
     kill(browser(profile));
     drop(driver.quit().await);
     served.start();
@@ -108,7 +116,7 @@ async fn what_is_typed_outlives_the_browsers_process() {
     until(&driver, "the notice", "!document.getElementById('offline').hidden").await;
     keys(&driver, Key::Alt + Key::Enter).await;
     until(&driver, "an order that waits", "localStorage.length > 0").await;
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    stored().await;
     kill(browser(profile));
     drop(driver.quit().await);
     served.start();
