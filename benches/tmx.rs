@@ -34,7 +34,8 @@ fn main() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_anban"));
         command.args(args).args(["--memory", "memory.db"]).current_dir(&folder);
         let run = process::measure(&mut command);
-        assert!(run.status.success(), "anban {args:?} failed");
+        // 1: nothing in the memory is near what was looked for.
+        assert!(matches!(run.status.code(), Some(0 | 1)), "anban {args:?} failed");
         let took = run.took.as_secs_f64();
         println!(
             "tmx {what}: {took:.2} s, {:.0} units/s, {:.1} MB/s, peak {} MB",
