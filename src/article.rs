@@ -21,6 +21,7 @@ mod unit;
 mod word;
 mod write;
 mod xliff;
+mod xml;
 
 use content::{count_codes, next_code};
 

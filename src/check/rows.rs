@@ -20,7 +20,7 @@ use crate::{
     text::{LineIndex, Span},
 };
 
-/// How many rows are read in one go: enough to keep the threads busy, few enough to stay in the processor's caches.
+/// How many rows are read in one go: enough to keep the threads busy, few enough to stay small.
 const PAGE: usize = 6_000;
 
 /// How rows are checked.

@@ -841,18 +841,25 @@ pub(super) enum XliffVersion {
 
 #[derive(Args)]
 pub(super) struct XliffExport {
+    #[command(flatten)]
+    pub(super) of: Exported,
+    /// The version of XLIFF
+    #[arg(long = "as", value_enum, default_value = "2.1", value_name = "VERSION")]
+    pub(super) version: XliffVersion,
+}
+
+/// What is written for other tools, and where.
+#[derive(Args)]
+pub(super) struct Exported {
     /// Articles, or folders of articles
     #[arg(required = true, value_name = "PATHS")]
     pub(super) paths: Vec<PathBuf>,
     /// The languages
     #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
     pub(super) to: Vec<Locale>,
-    /// The folder into which ARTICLE.LANG.xlf is written
+    /// The folder into which ARTICLE.LANG.xlf, .csv, .xlsx or .po is written
     #[arg(long, default_value = ".", value_name = "DIR")]
     pub(super) out: PathBuf,
-    /// The version of XLIFF
-    #[arg(long = "as", value_enum, default_value = "2.1", value_name = "VERSION")]
-    pub(super) version: XliffVersion,
     /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
     #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
     pub(super) memory: Option<PathBuf>,
@@ -893,24 +900,14 @@ pub(super) enum TableColumns {
 
 #[derive(Args)]
 pub(super) struct TableExport {
-    /// Articles, or folders of articles
-    #[arg(required = true, value_name = "PATHS")]
-    pub(super) paths: Vec<PathBuf>,
-    /// The languages
-    #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
-    pub(super) to: Vec<Locale>,
-    /// The folder into which ARTICLE.LANG.csv is written
-    #[arg(long, default_value = ".", value_name = "DIR")]
-    pub(super) out: PathBuf,
+    #[command(flatten)]
+    pub(super) of: Exported,
     /// The kind of table
     #[arg(long = "as", value_enum, default_value = "csv", value_name = "FORMAT")]
     pub(super) format: TableFormat,
     /// How many columns a CSV or XLSX table has
     #[arg(long, value_enum, default_value = "4", value_name = "COLUMNS")]
     pub(super) columns: TableColumns,
-    /// The memory: a file, or postgres://USER@HOST/DATABASE (password: PGPASSWORD)
-    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
-    pub(super) memory: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -934,7 +931,8 @@ pub(super) struct Handback {
     /// XLIFF, PO, CSV or XLSX files; `handback` takes packages, folders or .zip, too
     #[arg(required = true, value_name = "FILES")]
     pub(super) files: Vec<PathBuf>,
-    /// The article [default: the one the file names, where it lies in this folder or below]
+    /// The article [default: the one the file names: here or below, else where it says or beside the file, if a sentence
+    /// of the file is in it]
     #[arg(long, value_name = "ARTICLE")]
     pub(super) source: Option<PathBuf>,
     /// Who translated [default: whom the file names, else the file's name]

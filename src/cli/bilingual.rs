@@ -6,7 +6,7 @@ pub(super) mod handoff;
 use std::{
     fs::{self, File},
     io::Read as _,
-    path::{Path, PathBuf},
+    path::Path,
     sync::Arc,
 };
 
@@ -14,7 +14,7 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use super::{
-    args::{Handback, Table, TableColumns, TableFormat, Xliff, XliffExport, XliffVersion},
+    args::{Exported, Handback, Table, TableColumns, TableFormat, Xliff, XliffExport, XliffVersion},
     context::Context,
     inputs::inputs,
     output,
@@ -147,27 +147,17 @@ pub(super) async fn table(context: &Context, verb: Table) -> anyhow::Result<u8> 
         TableColumns::Four => Columns::Four,
         TableColumns::Six => Columns::Six,
     };
-    let (paths, to, out) = (&args.paths, &args.to, &args.out);
-    let memory = args.memory.clone();
     match args.format {
         TableFormat::Csv => {
-            written(context, Wanted { paths, to, out, memory, ending: "csv" }, |_, document| {
-                Ok(bilingual::write_csv(document, columns))
-            })
-            .await
+            written(context, &args.of, "csv", |_, document| Ok(bilingual::write_csv(document, columns))).await
         }
         TableFormat::Xlsx => {
-            written(context, Wanted { paths, to, out, memory, ending: "xlsx" }, |_, document| {
-                Ok(bilingual::write_xlsx(document, columns)?)
-            })
-            .await
+            written(context, &args.of, "xlsx", |_, document| Ok(bilingual::write_xlsx(document, columns)?)).await
         }
         TableFormat::Po => {
             let date = jiff::Zoned::now().strftime("%Y-%m-%d %H:%M%z").to_string();
-            written(context, Wanted { paths, to, out, memory, ending: "po" }, |_, document| {
-                Ok(bilingual::write_po(document, &date).into_bytes())
-            })
-            .await
+            written(context, &args.of, "po", |_, document| Ok(bilingual::write_po(document, &date).into_bytes()))
+                .await
         }
     }
 }
@@ -177,35 +167,22 @@ async fn export(context: &Context, args: XliffExport) -> anyhow::Result<u8> {
         XliffVersion::V12 => Version::V12,
         XliffVersion::V21 => Version::V21,
     };
-    let (paths, to, out) = (&args.paths, &args.to, &args.out);
-    let memory = args.memory.clone();
-    written(context, Wanted { paths, to, out, memory, ending: "xlf" }, |known, document| {
-        Ok(known.xliff(document, version, false).into_bytes())
-    })
-    .await
-}
-
-/// What is to be written of which articles, and where.
-struct Wanted<'a> {
-    paths: &'a [PathBuf],
-    to: &'a [Locale],
-    out: &'a Path,
-    memory: Option<PathBuf>,
-    ending: &'static str,
+    written(context, &args.of, "xlf", |known, document| Ok(known.xliff(document, version, false).into_bytes())).await
 }
 
 /// Writes one file for each article and language, as `make` makes it.
 async fn written(
     context: &Context,
-    wanted: Wanted<'_>,
+    wanted: &Exported,
+    ending: &str,
     make: impl Fn(&Known, &Document) -> anyhow::Result<Vec<u8>>,
 ) -> anyhow::Result<u8> {
     let tools = context.tools()?;
     let store = context.memory(wanted.memory.clone())?;
     let index = context.near(&*store, wanted.memory.clone()).await?;
-    let locales = if wanted.to.is_empty() { &context.config.translate.to } else { wanted.to };
+    let locales = if wanted.to.is_empty() { &context.config.translate.to } else { &wanted.to };
     let mut failed = false;
-    for input in inputs(wanted.paths, &context.config.article) {
+    for input in inputs(&wanted.paths, &context.config.article) {
         for &locale in locales {
             let known = match Known::of(context, &input.path, locale, &tools, Some(&*store)).await {
                 Ok(known) => known,
@@ -217,7 +194,7 @@ async fn written(
             };
             let near = known.near(&*store, &index, locale).await?;
             let document = known.document(context, locale, &tools, &near);
-            let path = wanted.out.join(format!("{}.{locale}.{}", input.folder, wanted.ending));
+            let path = wanted.out.join(format!("{}.{locale}.{ending}", input.folder));
             output::write(&path, &make(&known, &document)?)?;
             let mut words = Args::new();
             words.set("file", path.display().to_string());

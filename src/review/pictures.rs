@@ -1,10 +1,13 @@
 //! The pictures beside an article's sentences, out of the article's own folder and from nowhere else.
 
 use std::{
+    borrow::Cow,
     fs::{self, File},
-    io::Read as _,
+    io::{Read as _, Seek as _},
     path::{Component, Path, PathBuf},
 };
+
+use percent_encoding::percent_decode_str;
 
 use super::{Desk, Entry, Error};
 
@@ -39,7 +42,7 @@ impl Desk {
     /// The pictures of the article of `entry` in reading order.
     ///
     /// # Errors
-    /// None today.
+    /// When the article cannot be read.
     pub async fn pictures(&self, entry: &Entry) -> Result<Vec<Picture>, Error> {
         let Some(prepared) = self.article(entry).await? else { return Ok(Vec::new()) };
         let found = prepared.article.pictures();
@@ -70,7 +73,7 @@ impl Desk {
     /// bytes no PNG, JPEG, GIF, WebP or AVIF. Pictures that stand elsewhere are not fetched.
     ///
     /// # Errors
-    /// None today.
+    /// When the article cannot be read.
     pub async fn picture(&self, entry: &Entry, number: usize) -> Result<Option<Shot>, Error> {
         let Some(prepared) = self.article(entry).await? else { return Ok(None) };
         let Some(address) = prepared.article.pictures().into_iter().nth(number).and_then(|one| one.address) else {
@@ -101,13 +104,18 @@ fn open(file: &str, address: &str) -> Option<(&'static str, File)> {
     if !path.starts_with(&folder) || hidden(path.strip_prefix(&folder).ok()?) {
         return None;
     }
-    let about = fs::metadata(&path).ok()?;
-    if !about.is_file() || about.len() > LARGEST {
+    // What is no file is not opened: a pipe would wait.
+    if !fs::metadata(&path).ok()?.is_file() {
         return None;
     }
-    let mut start = [0; 16];
-    let length = File::open(&path).ok()?.take(16).read(&mut start).ok()?;
-    Some((kind(start.get(..length)?)?, File::open(&path).ok()?))
+    let mut opened = File::open(&path).ok()?;
+    if opened.metadata().ok()?.len() > LARGEST {
+        return None;
+    }
+    let mut start = Vec::new();
+    opened.by_ref().take(16).read_to_end(&mut start).ok()?;
+    opened.rewind().ok()?;
+    Some((kind(&start)?, opened))
 }
 
 /// The path that an address in an article names below the article's folder; none where it names anything else: an
@@ -128,20 +136,11 @@ fn hidden(path: &Path) -> bool {
     path.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
 }
 
-/// `%XX` as the bytes they stand for (RFC 3986, section 2.1).
+/// `%XX` as the bytes they stand for (RFC 3986, section 2.1); nothing where a `%` stands for itself.
 fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let mut digit = || rest.next().and_then(|digit| char::from(digit).to_digit(16));
-            let (high, low) = (digit()?, digit()?);
-            bytes.push((high * 16 + low) as u8);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
+    let is_pair = |after: &str| after.as_bytes().get(..2).is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit));
+    let whole = text.split('%').skip(1).all(is_pair);
+    percent_decode_str(text).decode_utf8().ok().filter(|_| whole).map(Cow::into_owned)
 }
 
 /// The media type of a file that begins so; drawings that can hold scripts are none.

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use quick_xml::{Reader, events::Event};
 
-use crate::{article::html, locale::Locale};
+use crate::{
+    article::{html, xml},
+    locale::Locale,
+};
 
 /// The end of a run's text and of the run.
 pub(super) const END: &str = "</w:t></w:r>";
@@ -35,20 +38,9 @@ pub fn is_well_formed(xml: &str) -> bool {
     }
 }
 
-/// Text for XML 1.0, which holds no control characters but these three, and no line ends inside a run.
+/// Text for a run, which has no line ends inside.
 pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
-            c => out.push(c),
-        }
-    }
-    out
+    xml::escape(text, |_| " ")
 }
 
 /// Takes out runs in which no text is left.

@@ -1,6 +1,9 @@
 //! Where a translation goes in an XLIFF file, and what is written there.
 
-use crate::{article::unit::Standing, text::Span};
+use crate::{
+    article::{unit::Standing, xml},
+    text::Span,
+};
 
 /// Where the translation of a unit goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,19 +126,11 @@ fn without(tag: &str, name: &str) -> String {
     out
 }
 
-/// Text for XML 1.0, which holds no control characters but three.
+/// Text as it stands in a source or target.
 pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\r' => out.push_str("&#13;"),
-            '\t' | '\n' => out.push(c),
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
-            c => out.push(c),
-        }
-    }
-    out
+    xml::escape(text, |blank| match blank {
+        '\r' => "&#13;",
+        '\t' => "\t",
+        _ => "\n",
+    })
 }

@@ -3,6 +3,7 @@
 use crate::{
     article::{Content, is_code},
     diagnostic::Severity,
+    glossary::particles::final_sound,
     locale::Locale,
     memory::{
         Result, Row, Store,
@@ -140,7 +141,7 @@ fn retold(target: &str, pairs: &[(&NameUse, &NameUse)], was: &[NameUse], locale:
     let (mut text, mut end) = (String::with_capacity(target.len()), 0);
     for &(from, to, with) in &places {
         let particle = target.get(to..)?.chars().next().filter(|c| "은는이가을를과와으로라".contains(*c));
-        if locale == Locale::Ko && particle.is_some() && coda(target.get(from..to)?) != coda(with) {
+        if locale == Locale::Ko && particle.is_some() && final_sound(target.get(from..to)?) != final_sound(with) {
             return None;
         }
         text.push_str(target.get(end..from)?);
@@ -169,10 +170,4 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 fn names_a_sex(text: &str) -> bool {
     let says = ["he", "she", "his", "her", "him", "hers", "himself", "herself", "mr", "ms", "mrs"];
     text.split(|c: char| !c.is_alphabetic()).any(|word| says.contains(&word.to_ascii_lowercase().as_str()))
-}
-
-/// The final consonant of the last syllable, as its number in the Hangul block; 0 for none.
-fn coda(text: &str) -> Option<u32> {
-    let last = text.chars().next_back()? as u32;
-    (0xAC00..=0xD7A3).contains(&last).then(|| (last - 0xAC00) % 28)
 }

@@ -1,6 +1,11 @@
 //! The page's body: links, anchors, ids, pictures, sentences that are still Vietnamese, what a template left.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
+
+use percent_encoding::percent_decode_str;
 
 use super::{Expected, at, entry, tags::Page};
 use crate::{
@@ -117,22 +122,7 @@ fn links(page: &Page<'_>, expected: &Expected<'_>, findings: &mut Vec<Finding>) 
 
 /// A path with `%20` and the like decoded; as written where that is not UTF-8.
 fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let hex = |b: u8| char::from(b).to_digit(16);
-        if first == b'%'
-            && let [high, low, after @ ..] = tail
-            && let (Some(high), Some(low)) = (hex(*high), hex(*low))
-        {
-            bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-            rest = after;
-        } else {
-            bytes.push(first);
-            rest = tail;
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+    percent_decode_str(path).decode_utf8().map_or_else(|_| path.to_owned(), Cow::into_owned)
 }
 
 fn images(page: &Page<'_>, findings: &mut Vec<Finding>) {

@@ -7,7 +7,7 @@ use thirtyfour::prelude::*;
 
 use super::{
     Served,
-    day::{keys, look, until},
+    day::{keys, look, sign_in, until},
 };
 use crate::desk::{Desk, data, pages::Driver};
 
@@ -33,10 +33,7 @@ async fn a_segment_in_hand_has_help() {
     let driver = chrome.open().await;
     let mut faults = Vec::new();
     driver.goto(served.setup.clone().expect("a link")).await.expect("the door");
-    driver.find(By::Name("name")).await.expect("a field").send_keys("Lan").await.expect("typing");
-    let field = driver.find(By::Name("password")).await.expect("a field");
-    field.send_keys("correct horse battery" + Key::Enter).await.expect("typing");
-    until(&driver, "the queue", "document.querySelector('.queue')").await;
+    sign_in(&driver).await;
 
     // Clean matches: three sentences the memory had from the first article, approved in one act and taken back.
     driver.goto(format!("{}/article/second/en", served.root)).await.expect("the article");

@@ -6,7 +6,7 @@ use thirtyfour::prelude::*;
 
 use super::{
     Served,
-    day::{keys, until},
+    day::{keys, sign_in, until},
 };
 use crate::desk::pages::Driver;
 
@@ -45,10 +45,7 @@ async fn again(chrome: &Driver, profile: &Path, served: &Served) -> WebDriver {
     let article = format!("{}/article/cooperation/en", served.root);
     driver.goto(&article).await.expect("the article");
     if driver.find(By::Name("password")).await.is_ok() {
-        driver.find(By::Name("name")).await.expect("a field").send_keys("Lan").await.expect("typing");
-        let field = driver.find(By::Name("password")).await.expect("a field");
-        field.send_keys("correct horse battery" + Key::Enter).await.expect("typing");
-        until(&driver, "the queue", "document.querySelector('.queue')").await;
+        sign_in(&driver).await;
         driver.goto(&article).await.expect("the article");
     }
     until(&driver, "a segment in hand", "document.querySelector('.current')").await;
@@ -74,10 +71,7 @@ async fn what_is_typed_outlives_the_browsers_process() {
     let profile = profile.path();
     let driver = chrome.open_with(&[format!("--user-data-dir={}", profile.display())]).await;
     driver.goto(served.setup.clone().expect("a link")).await.expect("the door");
-    driver.find(By::Name("name")).await.expect("a field").send_keys("Lan").await.expect("typing");
-    let field = driver.find(By::Name("password")).await.expect("a field");
-    field.send_keys("correct horse battery" + Key::Enter).await.expect("typing");
-    until(&driver, "the queue", "document.querySelector('.queue')").await;
+    sign_in(&driver).await;
     driver.goto(format!("{}/article/cooperation/en", served.root)).await.expect("the article");
     until(&driver, "a segment in hand", "document.querySelector('.current')").await;
 
@@ -139,10 +133,7 @@ async fn typing_without_a_connection_is_sent_when_there_is_one() {
     let chrome = Driver::start();
     let driver = chrome.open().await;
     driver.goto(served.setup.clone().expect("a link")).await.expect("the door");
-    driver.find(By::Name("name")).await.expect("a field").send_keys("Lan").await.expect("typing");
-    let field = driver.find(By::Name("password")).await.expect("a field");
-    field.send_keys("correct horse battery" + Key::Enter).await.expect("typing");
-    until(&driver, "the queue", "document.querySelector('.queue')").await;
+    sign_in(&driver).await;
     driver.goto(format!("{}/article/cooperation/en", served.root)).await.expect("the article");
     until(&driver, "a segment in hand", "document.querySelector('.current')").await;
     let network = async |offline: bool| {
@@ -170,10 +161,7 @@ async fn typing_without_a_connection_is_sent_when_there_is_one() {
     driver.quit().await.expect("the end");
     let other = chrome.open().await;
     other.goto(format!("{}/login", served.root)).await.expect("the door");
-    other.find(By::Name("name")).await.expect("a field").send_keys("Lan").await.expect("typing");
-    let field = other.find(By::Name("password")).await.expect("a field");
-    field.send_keys("correct horse battery" + Key::Enter).await.expect("typing");
-    until(&other, "the queue", "document.querySelector('.queue')").await;
+    sign_in(&other).await;
     other.goto(format!("{}/article/cooperation/en", served.root)).await.expect("the article");
     until(&other, "the draft", "document.querySelector('[data-draft$=\" Begun offline\"]')").await;
     other.quit().await.expect("the end");

@@ -21,6 +21,14 @@ pub(super) async fn until(driver: &WebDriver, what: &str, script: &str) {
     panic!("{what} did not come about: {script}\n{:?}", text.json());
 }
 
+/// Fills in the form that the browser is at, of the first set-up or of signing in, and comes to the queue.
+pub(super) async fn sign_in(driver: &WebDriver) {
+    driver.find(By::Name("name")).await.expect("a field").send_keys("Lan").await.expect("typing");
+    let field = driver.find(By::Name("password")).await.expect("a field");
+    field.send_keys("correct horse battery" + Key::Enter).await.expect("typing");
+    until(driver, "the queue", "document.querySelector('.queue')").await;
+}
+
 /// A command of the DevTools protocol.
 pub(super) async fn command(driver: &WebDriver, name: &str, params: serde_json::Value) {
     let server = driver.handle().server_url().as_str().trim_end_matches('/').to_owned();
@@ -83,10 +91,7 @@ async fn a_working_day() {
 
     driver.goto(served.setup.clone().expect("a link")).await.expect("the door");
     faults.extend(look(&driver, "setup").await);
-    driver.find(By::Name("name")).await.expect("a field").send_keys("Lan").await.expect("typing");
-    let field = driver.find(By::Name("password")).await.expect("a field");
-    field.send_keys("correct horse battery" + Key::Enter).await.expect("typing");
-    until(&driver, "the queue", "document.querySelector('.queue')").await;
+    sign_in(&driver).await;
     faults.extend(look(&driver, "queue").await);
     for lang in ["vi", "ja", "ko", "en"] {
         driver
@@ -271,10 +276,7 @@ async fn chips_survive_typing_in_the_dark() {
     let done = reqwest::Client::new().post(command).json(&order).send().await.expect("an answer");
     assert!(done.status().is_success());
     driver.goto(served.setup.clone().expect("a link")).await.expect("the door");
-    driver.find(By::Name("name")).await.expect("a field").send_keys("Lan").await.expect("typing");
-    let field = driver.find(By::Name("password")).await.expect("a field");
-    field.send_keys("correct horse battery" + Key::Enter).await.expect("typing");
-    until(&driver, "the queue", "document.querySelector('.queue')").await;
+    sign_in(&driver).await;
     driver.goto(format!("{}/article/a/en", served.root)).await.expect("the article");
     until(&driver, "a segment in hand", "document.querySelector('.current')").await;
     keys(&driver, Key::Control + Key::Enter).await;
