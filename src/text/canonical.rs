@@ -47,7 +47,7 @@ impl Canonical {
     }
 
     /// The same as [`new`](Self::new), and leaves out every character for which `skip` holds, for instance the
-    /// stand-ins of inline codes, so that markup inside a term does not hide it.
+    /// stand-ins of inline codes, so that markup inside a term does not hide it. It is not asked about ASCII.
     #[must_use]
     pub fn skipping(text: &str, skip: impl Fn(char) -> bool) -> Self {
         Self::build(text, skip, true)
@@ -57,32 +57,35 @@ impl Canonical {
     fn build(text: &str, skip: impl Fn(char) -> bool, trace: bool) -> Self {
         let origin = Vec::with_capacity(if trace { text.len() + 1 } else { 0 });
         let mut out = Builder { text: String::with_capacity(text.len()), origin, trace };
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let plain = plain_run(&text[at..], out.text.ends_with(' '));
+            if plain > 0 {
+                out.copy(text, Span::new(at, at + plain));
+                at += plain;
+                continue;
+            }
+            let from = at;
+            at += c.len_utf8();
             if skip(c) || is_invisible(c) {
                 continue;
             }
             if c.is_whitespace() {
                 if !out.text.ends_with(' ') {
-                    out.push(' ', at);
+                    out.push(' ', from);
                 }
                 continue;
             }
-            match chars.peek() {
-                Some(&(_, next)) if is_mark(next) => {
-                    let mut cluster = String::from(fold_look_alike(c));
-                    while let Some(&(_, mark)) = chars.peek() {
-                        if !is_mark(mark) {
-                            break;
-                        }
-                        cluster.push(mark);
-                        chars.next();
-                    }
-                    cluster.nfc().for_each(|composed| out.push(composed, at));
+            let marks = text[at..].chars().take_while(|&next| is_mark(next)).map(char::len_utf8).sum();
+            match marks {
+                0 if c.is_ascii() => out.push(c, from),
+                0 if is_composed(c) => out.push(fold_look_alike(c), from),
+                0 => std::iter::once(fold_look_alike(c)).nfc().for_each(|composed| out.push(composed, from)),
+                _ => {
+                    let cluster = std::iter::once(fold_look_alike(c)).chain(text[at..at + marks].chars());
+                    cluster.nfc().for_each(|composed| out.push(composed, from));
+                    at += marks;
                 }
-                _ if c.is_ascii() => out.push(c, at),
-                _ if is_composed(c) => out.push(fold_look_alike(c), at),
-                _ => std::iter::once(fold_look_alike(c)).nfc().for_each(|composed| out.push(composed, at)),
             }
         }
         if trace {
@@ -164,6 +167,14 @@ struct Builder {
 }
 
 impl Builder {
+    /// What needs no change.
+    fn copy(&mut self, text: &str, span: Span) {
+        self.text.push_str(span.of(text));
+        if self.trace {
+            self.origin.extend((span.start..span.end).map(|at| u32::try_from(at).unwrap_or(u32::MAX)));
+        }
+    }
+
     fn push(&mut self, c: char, at: usize) {
         self.text.push(c);
         if self.trace {
@@ -171,6 +182,24 @@ impl Builder {
             self.origin.extend(std::iter::repeat_n(at, c.len_utf8()));
         }
     }
+}
+
+/// How many bytes at the start of `text` stay as they are: no control character, no second blank (`blank` tells
+/// whether one stands before), nothing to compose or to fold, and no letter that a mark may follow.
+fn plain_run(text: &str, mut blank: bool) -> usize {
+    let (mut run, mut last) = (0, 0);
+    for c in text.chars() {
+        match c {
+            ' ' if !blank => blank = true,
+            '!'..='~' => blank = false,
+            _ if is_composed(c) && fold_look_alike(c) == c => blank = false,
+            _ if c.is_ascii() => return run,
+            _ => return run - last,
+        }
+        last = c.len_utf8();
+        run += last;
+    }
+    run
 }
 
 /// U+200B–U+200D, U+2060, U+FEFF and the soft hyphen U+00AD (domain facts §5.1).
