@@ -301,6 +301,51 @@ mod tests {
         }
     }
 
+    /// An invisible character after each one keeps anything from being copied in one piece.
+    #[test]
+    fn what_is_copied_in_one_piece_is_what_comes_out_one_by_one() {
+        let pieces = [
+            "Hòa",
+            "hoà",
+            "ủy ban",
+            "Vie\u{302}\u{323}t",
+            "e\u{301}",
+            " ",
+            "  ",
+            "\u{A0}",
+            "\u{3000}",
+            "経済、",
+            "한국\u{1112}\u{1161}",
+            "か\u{3099}",
+            "\u{D0}ảng",
+            "–",
+            "5\u{20E3}",
+            "\t",
+            "x",
+            "\u{301}",
+            "\u{7F}",
+            "…",
+            "\u{F0001}",
+            "\u{AD}",
+        ];
+        for (one, two) in pieces.iter().flat_map(|one| pieces.iter().map(move |two| (one, two))) {
+            let text = format!("{one}{two}{one}");
+            let mut broken = String::new();
+            let mut chars = text.chars().peekable();
+            while let Some(c) = chars.next() {
+                broken.push(c);
+                if chars.peek().is_none_or(|&next| !is_mark(next)) {
+                    broken.push('\u{200B}');
+                }
+            }
+            assert_eq!(canonical(&text), canonical(&broken), "{text:?}");
+            let traced = Canonical::new(&text);
+            assert_eq!(traced.text().trim_matches(' '), canonical(&text), "{text:?}");
+            let whole = traced.original(Span::new(0, traced.text().len()));
+            assert!(text.is_char_boundary(whole.start) && whole.end == text.len(), "{text:?}");
+        }
+    }
+
     #[test]
     fn other_words_stay_what_they_are() {
         for word in ["quý", "quỳ", "hoàn", "thuyền", "huỳnh", "toán", "già", "của", "mùa", "Hà Nội"] {
