@@ -30,6 +30,12 @@ pub fn canonical(text: &str) -> String {
     Canonical::build(text, |_| false, false).into_trimmed()
 }
 
+/// The same, untrimmed and without the characters for which `skip` holds; it is not asked about ASCII.
+#[must_use]
+pub fn canonical_skipping(text: &str, skip: impl Fn(char) -> bool) -> String {
+    Canonical::build(text, skip, false).text
+}
+
 /// A text in canonical form that remembers where each of its bytes came from.
 #[derive(Clone, Debug, Default)]
 pub struct Canonical {
