@@ -87,7 +87,7 @@ fi
 
 if [ "$want" = bench ]; then
   python3 -m venv target/peers
-  target/peers/bin/pip install -q underthesea lxml pyahocorasick rapidfuzz translate-toolkit "psycopg[binary]"
+  target/peers/bin/pip install -q underthesea lxml pyahocorasick rapidfuzz tantivy translate-toolkit "psycopg[binary]"
 fi
 
 command -v cargo >/dev/null || { echo "Rust's toolchain is missing: see https://rustup.rs" >&2; exit 1; }

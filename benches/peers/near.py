@@ -1,12 +1,14 @@
 """Near matches by other means, on the memory and questions that `cargo bench --bench fuzzy` leaves in target/bench.
 
-Usage: python3 benches/peers/near.py [FOLDER]   (PyPI: rapidfuzz, translate-toolkit, psycopg[binary]; PostgreSQL 15
-or later with pg_trgm for the line of that name). Each peer measures likeness in its own way and answers as many
-questions as it can in 20 seconds, every fourth kind in turn; its top five come with their texts.
+Usage: python3 benches/peers/near.py [FOLDER]   (PyPI: rapidfuzz, tantivy, translate-toolkit, psycopg[binary];
+PostgreSQL 15 or later with pg_trgm, and OmegaT with a JDK for the lines of those names). Each peer measures likeness in
+its own way and answers as many questions as it can in 20 seconds, every fourth kind in turn; its top five come with
+their texts.
 """
 
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -14,9 +16,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 SECONDS = 20
-MOST_ROWS = 200_000  # beyond this only PostgreSQL is asked: the others would build or ask for hours
+MOST_ROWS = 200_000  # beyond this only PostgreSQL and tantivy are asked: the others would build or ask for hours
 
 
 def report(name: str, ask, questions: list[str], build: float) -> None:
@@ -81,6 +84,65 @@ def full_text(memory: list[str], questions: list[str]) -> None:
     report("FTS5 trigram", ask, questions, time.perf_counter() - start)
 
 
+def tantivy_top(memory: list[str], questions: list[str]) -> None:
+    import tantivy
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+
+    start = time.perf_counter()
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("source", stored=True, tokenizer_name="default")
+    schema = builder.build()
+    index = tantivy.Index(schema)
+    writer = index.writer(heap_size=200_000_000, num_threads=1)
+    for text in memory:
+        writer.add_document(tantivy.Document(source=text))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher = index.searcher()
+    built = time.perf_counter() - start
+
+    def top(text: str):
+        words = re.findall(r"\w+", text.lower())
+        terms = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "source", word)) for word in words]
+        return searcher.search(tantivy.Query.boolean_query(terms), 50, count=False).hits
+
+    def ask(text: str):
+        found = [searcher.doc(address)["source"][0] for _, address in top(text)]
+        return process.extract(text, found, scorer=Levenshtein.normalized_similarity, limit=5, score_cutoff=0.7)
+
+    report("tantivy, top 50", top, questions, built)
+    report("tantivy, top 50 read and measured", ask, questions, built)
+
+
+def omegat(memory: list[str], questions: list[str]) -> None:
+    root = Path(__file__).resolve().parents[2]
+    jar = root / "target/omegat/OmegaT.jar"
+    if not jar.exists() or shutil.which("javac") is None:
+        raise ImportError("OmegaT and a JDK are not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        tmx, asked = Path(folder) / "memory.tmx", Path(folder) / "questions.txt"
+        units = (
+            f'<tu><tuv xml:lang="vi"><seg>{escape(text)}</seg></tuv>'
+            f'<tuv xml:lang="en"><seg>target {at}</seg></tuv></tu>\n'
+            for at, text in enumerate(memory)
+        )
+        head = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header creationtool="bench" '
+            'creationtoolversion="1" segtype="sentence" o-tmf="bench" adminlang="en" srclang="vi" '
+            'datatype="plaintext"/><body>\n'
+        )
+        with tmx.open("w", encoding="utf-8") as out:
+            out.write(head)
+            out.writelines(units)
+            out.write("</body></tmx>\n")
+        asked.write_text("\n".join(questions), encoding="utf-8")
+        command = ["java", "-Xmx2g", "-cp", jar, root / "benches/peers/OmegaT.java", tmx, asked, str(SECONDS)]
+        done = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True)
+        print(next(line for line in done.stdout.splitlines() if line.startswith("OmegaT: ")), flush=True)
+
+
 def trigrams(memory: list[str], questions: list[str]) -> None:
     import psycopg
 
@@ -134,9 +196,9 @@ def main() -> None:
     questions = [line.split("\t", 1)[1] for line in lines]
     quarter = len(questions) // 4
     questions = [text for some in zip(*(questions[n * quarter : (n + 1) * quarter] for n in range(4))) for text in some]
-    peers = [("pg_trgm", trigrams)]
+    peers = [("pg_trgm", trigrams), ("tantivy", tantivy_top)]
     if len(memory) <= MOST_ROWS:
-        peers += [("FTS5 trigram", full_text), ("Translate Toolkit", toolkit), ("rapidfuzz", rapidfuzz_scan)]
+        peers += [("FTS5 trigram", full_text), ("Translate Toolkit", toolkit), ("rapidfuzz", rapidfuzz_scan), ("OmegaT", omegat)]
     for name, peer in peers:
         try:
             peer(memory, questions)

@@ -8,6 +8,7 @@
 
 mod best;
 mod bound;
+mod by_key;
 mod columns;
 mod concordance;
 mod difference;

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// How many rows are committed at once, sorted by key: few enough that the first soon come.
-const BATCH: usize = 10_000;
+const BATCH: usize = 5_000;
 
 /// What the glossary makes of a sentence.
 struct Desk(Glossary);

@@ -40,6 +40,17 @@ impl Columns {
 
     /// Appends a segment of at most [`MOST_TOKENS`] tokens, each below 2^31. False where the columns are full.
     pub(super) fn push(&mut self, tokens: &[u32], facts: Facts) -> bool {
+        let pushed = self.push_tokens(tokens);
+        if pushed {
+            self.keys.push(facts.key.0);
+            self.languages.push(facts.languages);
+            self.shapes.push(facts.shape);
+        }
+        pushed
+    }
+
+    /// The columns that tokens make; the others have to follow.
+    pub(super) fn push_tokens(&mut self, tokens: &[u32]) -> bool {
         if self.starts.is_empty() {
             self.starts.push(0);
         }
@@ -60,10 +71,15 @@ impl Columns {
         self.starts.push(end);
         self.lengths.push(length);
         self.signatures.push(signature(tokens));
-        self.keys.push(facts.key.0);
-        self.languages.push(facts.languages);
-        self.shapes.push(facts.shape);
         true
+    }
+
+    /// Gives back what was taken in advance.
+    pub(super) fn shrink(&mut self) {
+        self.units.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.lengths.shrink_to_fit();
+        self.signatures.shrink_to_fit();
     }
 
     pub(super) fn tokens(&self, at: usize) -> impl Iterator<Item = u32> + Clone {

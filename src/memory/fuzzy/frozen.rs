@@ -2,6 +2,7 @@
 
 use super::{
     bound::Bound,
+    by_key::ByKey,
     columns::{Columns, MOST_TOKENS, Wide, wide_signature},
     vocabulary::Vocabulary,
 };
@@ -28,8 +29,7 @@ pub(super) struct Frozen {
     pub(super) postings: Vec<u32>,
     /// The first segment of each length.
     by_length: Vec<u32>,
-    /// Segments by key, open addressing, one more than the number; 0 for an empty slot.
-    by_key: Vec<u32>,
+    by_key: ByKey,
     /// Segments with figures by shape.
     by_shape: Vec<u32>,
     /// The wide signatures of the long segments, which are the last ones.
@@ -44,9 +44,11 @@ pub(super) type Pair = (u8, u32);
 
 impl Frozen {
     /// Builds the index of `columns`, whose tokens are those of `vocabulary`; both are brought into their best order.
-    pub(super) fn build(vocabulary: &mut Vocabulary, columns: &Columns) -> Self {
+    /// Each column is let go as soon as it stands in the new order.
+    pub(super) fn build(vocabulary: &mut Vocabulary, columns: Columns) -> Self {
+        let n = columns.len();
         let mut counts = vec![0_u32; vocabulary.len()];
-        for at in 0..columns.len() {
+        for at in 0..n {
             for token in columns.tokens(at) {
                 if let Some(count) = counts.get_mut(token as usize) {
                     *count = count.saturating_add(1);
@@ -54,25 +56,24 @@ impl Frozen {
             }
         }
         let numbers = vocabulary.renumber(&counts);
-        let mut order: Vec<u32> = (0..).take(columns.len()).collect();
+        drop(counts);
+        let mut order: Vec<u32> = (0..).take(n).collect();
         order.sort_by_key(|&at| columns.lengths[at as usize]);
-        let mut sorted = Columns {
-            units: Vec::with_capacity(columns.units.len()),
-            starts: Vec::with_capacity(columns.len() + 1),
-            lengths: Vec::with_capacity(columns.len()),
-            signatures: Vec::with_capacity(columns.len()),
-            keys: Vec::with_capacity(columns.len()),
-            languages: Vec::with_capacity(columns.len()),
-            shapes: Vec::with_capacity(columns.len()),
-        };
+        let mut sorted = Columns { units: Vec::with_capacity(columns.units.len()), ..Columns::default() };
         let mut tokens = Vec::new();
-        for at in order {
+        for &at in &order {
             tokens.clear();
             tokens.extend(columns.tokens(at as usize).filter_map(|token| numbers.get(token as usize).copied()));
-            sorted.push(&tokens, columns.facts(at as usize));
+            sorted.push_tokens(&tokens);
         }
-        sorted.units.shrink_to_fit();
-        let classes = (columns.len() * 4).next_power_of_two().clamp(1 << 10, 1 << 24);
+        let Columns { units, starts, lengths, signatures, keys, languages, shapes } = columns;
+        drop((units, starts, lengths, signatures));
+        sorted.keys = permuted(keys, &order);
+        sorted.languages = permuted(languages, &order);
+        sorted.shapes = permuted(shapes, &order);
+        drop(order);
+        sorted.shrink();
+        let classes = (n * 4).next_power_of_two().clamp(1 << 10, 1 << 24);
         let mut frozen = Self { columns: sorted, commonness: vec![0; classes], ..Self::default() };
         frozen.count();
         frozen.list();
@@ -142,11 +143,7 @@ impl Frozen {
         self.by_length = (0..=longest + 1)
             .map(|length| self.columns.lengths.partition_point(|&other| usize::from(other) < length) as u32)
             .collect();
-        self.by_key = vec![0; (n * 2).next_power_of_two()];
-        for at in 0..n {
-            let slot = self.slot(&self.columns.keys[at]);
-            self.by_key[slot] = at as u32 + 1;
-        }
+        self.by_key = ByKey::of(&self.columns.keys);
         let long = self.columns.lengths.partition_point(|&length| usize::from(length) <= LONG);
         self.wide = (long..n).map(|at| wide_signature(self.columns.tokens(at))).collect();
         let shapes = &self.columns.shapes;
@@ -181,24 +178,8 @@ impl Frozen {
     }
 
     pub(super) fn find(&self, key: SegmentKey) -> Option<usize> {
-        if self.columns.len() == 0 {
-            return None;
-        }
-        let at = (self.by_key[self.slot(&key.0)] as usize).checked_sub(1)?;
+        let at = self.by_key.find(&self.columns.keys, &key.0)?;
         self.is_alive(at).then_some(at)
-    }
-
-    /// The slot of `key`, or the empty one where it would go.
-    fn slot(&self, key: &[u8; 32]) -> usize {
-        let mask = self.by_key.len() - 1;
-        let [a, b, c, d, e, f, g, h, ..] = *key;
-        let mut slot = u64::from_le_bytes([a, b, c, d, e, f, g, h]) as usize & mask;
-        while let Some(at) = (self.by_key[slot] as usize).checked_sub(1)
-            && self.columns.keys[at] != *key
-        {
-            slot = (slot + 1) & mask;
-        }
-        slot
     }
 
     /// The segments of one shape.
@@ -233,7 +214,8 @@ impl Frozen {
         self.columns.bytes()
             + self.commonness.capacity()
             + (self.starts.capacity() + self.postings.capacity()) * 4
-            + (self.by_length.capacity() + self.by_key.capacity() + self.by_shape.capacity()) * 4
+            + (self.by_length.capacity() + self.by_shape.capacity()) * 4
+            + self.by_key.bytes()
             + self.wide.capacity() * 64
             + self.dead.capacity() * 8
     }
@@ -256,6 +238,10 @@ impl Frozen {
             && self.starts.last().copied() == u32::try_from(self.postings.len()).ok()
             && self.postings.iter().all(|&at| (at as usize) < n)
     }
+}
+
+fn permuted<T: Copy>(column: Vec<T>, order: &[u32]) -> Vec<T> {
+    order.iter().map(|&at| column[at as usize]).collect()
 }
 
 /// The class of each pair of neighbours, the ends counted. Two pairs may share a class: that costs time and loses

@@ -2,10 +2,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use foldhash::HashMap;
-
 use super::{
     best::{Best, Near},
+    by_key::ByKey,
     columns::{Columns, Facts, MOST_TOKENS},
     frozen::Frozen,
     search::{self, Asked, Scratch},
@@ -25,7 +24,7 @@ pub struct Index {
     pub(super) frozen: Frozen,
     /// What came since the frozen part was built; looked at one by one.
     fresh: Columns,
-    fresh_keys: HashMap<SegmentKey, u32>,
+    fresh_keys: ByKey,
     /// What was removed of it.
     gone: Vec<bool>,
     removed: usize,
@@ -62,17 +61,17 @@ impl Index {
             return;
         }
         let shape = Shape::of(&source.text).map_or(0, |shape| shape.hash);
-        let Ok(at) = u32::try_from(self.fresh.len()) else { return };
-        if self.fresh.push(&tokens, Facts { key, languages: language, shape }) {
-            self.fresh_keys.insert(key, at);
+        let at = self.fresh.len();
+        if u32::try_from(at).is_ok() && self.fresh.push(&tokens, Facts { key, languages: language, shape }) {
+            self.fresh_keys.put(&self.fresh.keys, at);
             self.gone.push(false);
         }
     }
 
     /// Takes a segment out. False where it was not in.
     pub fn remove(&mut self, key: SegmentKey) -> bool {
-        if let Some(at) = self.fresh_keys.remove(&key) {
-            if let Some(gone) = self.gone.get_mut(at as usize) {
+        if let Some(at) = self.find_fresh(key) {
+            if let Some(gone) = self.gone.get_mut(at) {
                 *gone = true;
                 self.removed += 1;
             }
@@ -100,7 +99,7 @@ impl Index {
     /// Bytes it takes in memory, about.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.vocabulary.bytes() + self.frozen.bytes() + self.fresh.bytes() + self.fresh_keys.capacity() * 40
+        self.vocabulary.bytes() + self.frozen.bytes() + self.fresh.bytes() + self.fresh_keys.bytes()
     }
 
     /// The `limit` segments nearest to `source` that have a translation into `locale` (into any language where there
@@ -161,8 +160,13 @@ impl Index {
         let mut old = std::mem::take(&mut self.frozen);
         let fresh = std::mem::take(&mut self.fresh);
         let gone = std::mem::take(&mut self.gone);
-        self.fresh_keys = HashMap::default();
-        self.removed = 0;
+        let removed = std::mem::take(&mut self.removed);
+        self.fresh_keys = ByKey::default();
+        self.scratch.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        if old.columns.len() == 0 && removed == 0 {
+            self.frozen = Frozen::build(&mut self.vocabulary, fresh);
+            return;
+        }
         // What is looked up by number goes first, so that it is not in memory beside its successor.
         let mut all = if old.alive() == old.columns.len() {
             std::mem::take(&mut old.columns)
@@ -174,14 +178,19 @@ impl Index {
         drop(old);
         copy(&fresh, |at| !gone.get(at).is_some_and(|gone| *gone), &mut all);
         drop(fresh);
-        self.frozen = Frozen::build(&mut self.vocabulary, &all);
-        self.scratch.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.frozen = Frozen::build(&mut self.vocabulary, all);
+    }
+
+    /// A segment that waits beside the frozen part and was not removed.
+    fn find_fresh(&self, key: SegmentKey) -> Option<usize> {
+        let at = self.fresh_keys.find(&self.fresh.keys, &key.0)?;
+        (!self.gone.get(at).copied().unwrap_or_default()).then_some(at)
     }
 
     /// The languages of a segment.
     fn languages(&mut self, key: SegmentKey) -> Option<&mut u8> {
-        if let Some(&at) = self.fresh_keys.get(&key) {
-            return self.fresh.languages.get_mut(at as usize);
+        if let Some(at) = self.find_fresh(key) {
+            return self.fresh.languages.get_mut(at);
         }
         let at = self.frozen.find(key)?;
         self.frozen.columns.languages.get_mut(at)
