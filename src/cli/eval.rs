@@ -223,10 +223,11 @@ async fn measure(
     Ok(score(backend.name(), cases, answers, (locale, pipeline), began.elapsed()))
 }
 
-/// The answer to the bare sentence: no terms, names, examples, context, nor a second try.
+/// The answer to the bare sentence as it stands in the file, to the plainest instruction: no terms, names, examples,
+/// context, nor a second try.
 async fn raw(backend: &dyn Backend, segment: &PreparedSegment, locale: Locale, tools: &Tools) -> Answer {
     let request = Request {
-        text: tags::encode(&segment.text),
+        text: tags::encode(&segment.segment.content),
         from: Locale::Vi,
         to: locale,
         role: Role::Paragraph.to_string(),
@@ -237,6 +238,7 @@ async fn raw(backend: &dyn Backend, segment: &PreparedSegment, locale: Locale, t
         examples: Vec::new(),
         draft: None,
         complaints: Vec::new(),
+        bare: true,
     };
     let Some(Ok(reply)) = backend.translate(std::slice::from_ref(&request)).await.pop() else {
         return (None, false, Vec::new());

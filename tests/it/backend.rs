@@ -33,5 +33,6 @@ fn request(text: &str, to: Locale) -> Request {
         examples: Vec::new(),
         draft: None,
         complaints: Vec::new(),
+        bare: false,
     }
 }
