@@ -320,7 +320,7 @@ fn templates_folder(context: &Context) -> PathBuf {
 }
 
 /// The terms of `locale` for a glossary at a provider: the preferred rendering of each Vietnamese form.
-fn term_list(tools: &Tools, locale: Locale) -> TermList {
+pub(super) fn term_list(tools: &Tools, locale: Locale) -> TermList {
     let mut pairs: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
     for term in tools.glossary.terms() {
         let renderings = match locale {
