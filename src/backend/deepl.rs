@@ -140,6 +140,7 @@ impl Wire for Translate {
             "show_billed_characters": true,
         });
         let glossary = self.glossaries.lock().ok().and_then(|known| known.get(&call.to).cloned());
+        let glossary = glossary.filter(|_| !call.bare);
         if let Some(fields) = body.as_object_mut() {
             let mut put = |name: &str, value: &str| {
                 if !value.is_empty() {

@@ -125,6 +125,10 @@ impl Translate {
         let id = self.settings.glossaries.get(&to).filter(|_| self.settings.version == Version::V3)?;
         Some(format!("{}/glossaries/{id}", self.parent()))
     }
+
+    fn glossary_of(&self, call: &Call<'_>) -> Option<String> {
+        self.glossary(call.to).filter(|_| !call.bare)
+    }
 }
 
 #[async_trait]
@@ -176,7 +180,7 @@ impl Wire for Translate {
             if let Some(model) = self.model() {
                 fields.insert("model".to_owned(), json!(format!("{}/models/{model}", self.parent())));
             }
-            if let Some(glossary) = self.glossary(call.to) {
+            if let Some(glossary) = self.glossary_of(call) {
                 fields.insert("glossaryConfig".to_owned(), json!({ "glossary": glossary }));
             }
         }
@@ -186,7 +190,7 @@ impl Wire for Translate {
     fn read(&self, value: Value, call: &Call<'_>) -> std::result::Result<Vec<String>, String> {
         match self.settings.version {
             Version::V2 => texts(&value, "/data/translations", "/translatedText"),
-            Version::V3 if self.glossary(call.to).is_some() => {
+            Version::V3 if self.glossary_of(call).is_some() => {
                 texts(&value, "/glossaryTranslations", "/translatedText")
             }
             Version::V3 => texts(&value, "/translations", "/translatedText"),

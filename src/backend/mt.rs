@@ -74,6 +74,7 @@ impl<W: Wire> Mt<W> {
                 to: first.request.to,
                 html: first.marked.html,
                 context: first.request.headline.as_deref(),
+                bare: first.request.bare,
             };
             let answers = self.call(&call).await;
             match answers {
@@ -118,6 +119,7 @@ impl<W: Wire> Mt<W> {
                     to: request.to,
                     html: false,
                     context: request.headline.as_deref(),
+                    bare: request.bare,
                 };
                 let answers = self.call(&call).await?;
                 let [answer] = answers.as_slice() else { return Err(self.failed("no single answer came")) };
@@ -146,6 +148,7 @@ impl<W: Wire> Mt<W> {
                     first.request.to == parcel.request.to
                         && first.marked.html == parcel.marked.html
                         && first.request.headline == parcel.request.headline
+                        && first.request.bare == parcel.request.bare
                 }) && members.len() < size.texts
                     && *total + own <= size.most
             };
@@ -216,6 +219,7 @@ impl<W: Wire> Backend for Mt<W> {
             to: request.to,
             html: marked.html,
             context: request.headline.as_deref(),
+            bare: request.bare,
         };
         let (path, body) = self.wire.request(&call);
         serde_json::to_string_pretty(&body).ok().map(|body| format!("POST {}{path}\n{body}", self.server.shown()))

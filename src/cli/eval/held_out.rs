@@ -27,7 +27,11 @@ pub(super) struct HeldOut {
 
 impl HeldOut {
     /// The copy once more, to be written to, and what is near in it.
-    pub(super) async fn fresh(&self, context: &Context, file: PathBuf) -> anyhow::Result<(Arc<dyn Store>, NearIndex)> {
+    pub(super) async fn fresh(
+        &self,
+        context: &Context,
+        file: PathBuf,
+    ) -> anyhow::Result<(Arc<dyn Store>, NearIndex)> {
         self.store.backup(&file).await?;
         let store = scratch(context, &file)?;
         let near = NearIndex::open(&*store, None).await?;

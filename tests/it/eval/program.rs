@@ -45,7 +45,7 @@ fn limits_hold_and_other_files_are_refused() {
     let (scores, code) = desk.json(&["eval", "pairs.tsv", "--to", "en", "--limit", "1", "--json"]);
     assert_eq!((&scores[0]["segments"], code), (&1.into(), 0));
     for (args, said) in [
-        (["eval", "pairs.doc", "--to", "en"], "only .tmx, .tsv and .csv"),
+        (["eval", "pairs.doc", "--to", "en"], "pairs.doc: an article is compared with its translation"),
         (["eval", "pairs.tsv", "--to", "ko"], "no translations into"),
         (["eval", "absent.tsv", "--to", "en"], "cannot read absent.tsv"),
     ] {
