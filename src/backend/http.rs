@@ -133,6 +133,9 @@ impl std::fmt::Debug for Server {
     }
 }
 
+/// A shorter key, in bytes, may be a word that a text has by chance: servers of one's own take "none" or "ollama".
+const KEY: usize = 16;
+
 impl Server {
     /// The server at `base`, whose calls are nobody's to pay.
     ///
@@ -333,10 +336,15 @@ impl Server {
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.starts_with("text/html"));
         let bytes = self.read(response).await?;
+        let key = self.auth.key().map(ExposeSecret::expose_secret);
         if status.is_success() {
+            // What repeats the key is no translation, and would carry it into the memory and onto pages.
+            if key.is_some_and(|key| key.len() >= KEY && memchr::memmem::find(&bytes, key.as_bytes()).is_some()) {
+                let why = format!("{} repeats the key in its answer; is base-url right?", self.shown());
+                return Err(Advice::GiveUp(Fault::Failed(why)));
+            }
             return json(&bytes, html, &self.shown());
         }
-        let key = self.auth.key().map(ExposeSecret::expose_secret);
         Err(advice(status, after, &bytes, key, &self.shown()))
     }
 

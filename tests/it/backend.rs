@@ -14,6 +14,7 @@ mod prompt;
 mod providers;
 mod reply;
 mod script;
+mod secrets;
 mod server;
 pub(crate) mod stand_in;
 
