@@ -1,6 +1,7 @@
 //! What all machine translation services share: batches within their limits, markup and terms that are put in marks
 //! and taken out again, and a plain second try where marks were lost.
 
+mod glossary;
 mod marks;
 mod wire;
 
@@ -8,6 +9,7 @@ use async_trait::async_trait;
 use futures::future::{BoxFuture, FutureExt as _, join_all};
 use tokio::sync::Semaphore;
 
+pub use glossary::Glossary;
 pub use marks::{Marked, Marks};
 pub(in crate::backend) use wire::texts;
 pub use wire::{Call, Size, Wire};

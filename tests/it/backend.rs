@@ -7,6 +7,7 @@
 
 mod deepl;
 mod engine;
+mod google;
 mod model;
 mod openai;
 mod program;
