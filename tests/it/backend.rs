@@ -13,6 +13,7 @@ mod openai;
 mod program;
 mod prompt;
 mod providers;
+mod quotes;
 mod reply;
 mod script;
 mod secrets;
