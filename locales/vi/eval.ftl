@@ -1,6 +1,6 @@
 # So sánh các dịch vụ dịch.
 eval-title = So sánh các dịch vụ dịch
-eval-explained = Thô: chỉ một câu lệnh đơn giản nhất cùng câu cần dịch, hỏi một lần, trả lời sao lấy vậy. Qua quy trình: kèm thuật ngữ, tên riêng và câu mẫu, có kiểm tra, hỏi lại khi không đạt, chỉ xuất bản khi qua hết các kiểm tra bắt buộc. Thuật ngữ, tên riêng, số liệu và định dạng được tính trên phần được xuất bản.
+eval-explained = Thô: chỉ một câu lệnh đơn giản nhất cùng câu cần dịch, hỏi một lần, trả lời sao lấy vậy. Qua quy trình: kèm thuật ngữ, tên riêng và câu mẫu, có kiểm tra, hỏi lại khi không đạt, chỉ xuất bản khi qua hết các kiểm tra bắt buộc. Thuật ngữ, tên riêng, số liệu và định dạng được tính trên phần được xuất bản. chrF++ và BLEU tính mọi câu trả lời, dù được xuất bản hay không.
 eval-language = Ngôn ngữ
 eval-backend = Dịch vụ
 eval-way = Cách dịch
@@ -23,3 +23,4 @@ eval-source = Nguyên bản
 eval-reference = Bản dịch mẫu
 eval-refused = Không được xuất bản
 eval-worst-first = { $language }: { $units } đơn vị, kém nhất xếp trước
+eval-measured = { $language }, { $backend }, { $way }: chrF++ { $chrf }, { $seconds } giây

@@ -43,21 +43,34 @@ pub(super) async fn run(context: &Context, args: args::Eval) -> anyhow::Result<u
     );
     let chosen = context.chosen(None).into_owned();
     let names = if args.backend.is_empty() { vec![chosen] } else { args.backend.clone() };
-    let mut scores = Vec::new();
+    // What is set wrongly is told before anything is paid for.
+    let mut backends = Vec::new();
     for name in &names {
         // It asks for real, so it is paid for like a run.
         let purse: Arc<Purse> = ledger::purse(context, context.memory(args.memory.clone())?, args.max_cost, name)?;
         let till = Arc::new(Till::new(purse));
         let meter: Arc<dyn Meter> = Arc::<Till>::clone(&till);
-        let backend = context.paid_backend(name, &meter)?;
-        for (locale, cases) in &cases {
-            // Raw first: a service that keeps a glossary gets it for the pipeline only.
-            for pipeline in [false, true] {
-                let asked = measure::Asked { name, backend: &*backend, till: &till, locale: *locale, pipeline };
-                scores.push(measure::measure(context, &asked, cases, &tools, held_out.as_ref()).await?);
+        backends.push((name, context.paid_backend(name, &meter)?, till));
+    }
+    let (mut scores, mut broken) = (Vec::new(), false);
+    for (name, backend, till) in &backends {
+        let ways = cases.iter().flat_map(|(locale, cases)| [(*locale, cases, false), (*locale, cases, true)]);
+        for (locale, cases, pipeline) in ways {
+            let asked = measure::Asked { name, backend: &**backend, till, locale, pipeline };
+            match measure::measure(context, &asked, cases, &tools, held_out.as_ref()).await {
+                Ok(score) => {
+                    eprintln!("{}", table::line(context, &score));
+                    scores.push(score);
+                }
+                // What others were paid for is not lost.
+                Err(error) => {
+                    eprintln!("anban: {name}: {error:#}");
+                    broken = true;
+                }
             }
         }
     }
+    anyhow::ensure!(!scores.is_empty(), "nothing could be measured");
     if let Some(path) = &args.html {
         output::write(path, page::html(context, &scores)?.as_bytes())?;
     }
@@ -66,5 +79,5 @@ pub(super) async fn run(context: &Context, args: args::Eval) -> anyhow::Result<u
     } else {
         print!("{}", table::table(context, &scores));
     }
-    Ok(u8::from(scores.iter().any(Score::is_bad)))
+    Ok(if broken { 2 } else { u8::from(scores.iter().any(Score::is_bad)) })
 }

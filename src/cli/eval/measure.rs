@@ -17,7 +17,7 @@ use crate::{
     cli::{context::Context, translate::term_list},
     locale::Locale,
     memory::State,
-    pipeline::{Policy, PreparedSegment, Run, Silent, Tools},
+    pipeline::{How, Policy, PreparedSegment, Run, Silent, Tools},
     qa,
     segment::tags,
 };
@@ -92,7 +92,11 @@ async fn piped(
             let (_, units) = done.editions.pop().context("no edition")?;
             let answer = |result: crate::pipeline::SegmentResult| {
                 let published = result.publishable(State::Translated).is_some();
-                Answer { target: result.target, published, findings: result.findings }
+                let missing = match result.how {
+                    How::Missing(why) => Some(why),
+                    _ => None,
+                };
+                Answer { target: result.target, published, findings: result.findings, missing }
             };
             Ok(units.into_iter().map(|unit| unit.into_iter().map(answer).collect()).collect())
         })
@@ -134,8 +138,10 @@ async fn bare(asked: &Asked<'_>, segment: &PreparedSegment, tools: &Tools) -> An
         complaints: Vec::new(),
         bare: true,
     };
-    let Some(Ok(reply)) = asked.backend.translate(std::slice::from_ref(&request)).await.pop() else {
-        return Answer { target: None, published: false, findings: Vec::new() };
+    let reply = match asked.backend.translate(std::slice::from_ref(&request)).await.pop() {
+        Some(Ok(reply)) => reply,
+        Some(Err(error)) => return Answer::none(Some(error.to_string())),
+        None => return Answer::none(None),
     };
     let target =
         tags::decode(&reply.text, &segment.text).unwrap_or_else(|_| Content::plain(tags::strip(&reply.text)));
@@ -148,5 +154,5 @@ async fn bare(asked: &Asked<'_>, segment: &PreparedSegment, tools: &Tools) -> An
         figures: &segment.figures,
     };
     let findings = qa::check_in_style(&pair, &facts, &tools.style, &tools.levels);
-    Answer { target: Some(target), published: true, findings }
+    Answer { target: Some(target), published: true, findings, missing: None }
 }

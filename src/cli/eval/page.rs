@@ -131,6 +131,6 @@ fn answer(context: &Context, score: &Score, line: &Line, several: bool) -> Answe
         chrf: format!("{:.1}", line.chrf),
         text: line.target.clone(),
         published: line.published,
-        findings: findings.collect(),
+        findings: line.missing.iter().map(|why| ("error", why.clone())).chain(findings).collect(),
     }
 }

@@ -18,6 +18,14 @@ pub(super) struct Answer {
     pub(super) target: Option<Content>,
     pub(super) published: bool,
     pub(super) findings: Vec<Finding>,
+    /// Why there is none, in the backend's words.
+    pub(super) missing: Option<String>,
+}
+
+impl Answer {
+    pub(super) const fn none(missing: Option<String>) -> Self {
+        Self { target: None, published: false, findings: Vec::new(), missing }
+    }
 }
 
 /// One translated unit.
@@ -34,6 +42,9 @@ pub(super) struct Line {
     /// Their codes.
     #[serde(serialize_with = "codes")]
     pub(super) findings: Vec<Finding>,
+    /// Why segments have no translation, in the backend's words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) missing: Vec<String>,
 }
 
 fn codes<S: Serializer>(findings: &[Finding], serializer: S) -> Result<S::Ok, S::Error> {
@@ -139,7 +150,8 @@ pub(super) fn score(
     };
     for (case, units) in cases.iter().zip(answers) {
         for ((prepared, expected), answers) in case.prepared.units.iter().zip(&case.expected).zip(units) {
-            let (mut target, mut published, mut findings) = (String::new(), true, Vec::new());
+            let (mut target, mut published) = (String::new(), true);
+            let (mut findings, mut missing) = (Vec::new(), Vec::new());
             for (segment, answer) in prepared.segments.iter().zip(answers) {
                 score.count(segment, &answer);
                 published &= answer.published;
@@ -150,6 +162,7 @@ pub(super) fn score(
                     target.push_str(&content.visible());
                 }
                 findings.extend(answer.findings);
+                missing.extend(answer.missing);
             }
             chrf.add(&target, &expected.reference);
             bleu.add(&target, &expected.reference);
@@ -163,6 +176,7 @@ pub(super) fn score(
                 chrf: own.score(),
                 published,
                 findings,
+                missing,
             });
         }
     }

@@ -45,6 +45,17 @@ pub(super) fn way(context: &Context, pipeline: bool) -> String {
     context.messages.say(if pipeline { "eval-pipeline" } else { "eval-raw" })
 }
 
+/// What is told of a score as soon as it is there.
+pub(super) fn line(context: &Context, score: &Score) -> String {
+    let mut args = Args::new();
+    args.set("language", context.messages.say(&format!("language-{}", score.locale)));
+    args.set("backend", score.backend.as_str());
+    args.set("way", way(context, score.pipeline));
+    args.set("chrf", format!("{:.2}", score.chrf));
+    args.set("seconds", format!("{:.1}", score.seconds));
+    context.messages.say_with("eval-measured", &args)
+}
+
 /// How the scores were counted: each kind once.
 pub(super) fn signatures(context: &Context, scores: &[Score]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
