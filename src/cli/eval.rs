@@ -12,7 +12,11 @@ mod table;
 use std::sync::Arc;
 
 use super::{args, context::Context, ledger, output};
-use crate::{backend::meter::Meter, locale::Locale, pipeline::Purse};
+use crate::{
+    backend::{Settings, meter::Meter},
+    locale::Locale,
+    pipeline::Purse,
+};
 use bill::Till;
 use cases::{Case, Material};
 use score::Score;
@@ -54,6 +58,10 @@ pub(super) async fn run(context: &Context, args: args::Eval) -> anyhow::Result<u
     }
     let (mut scores, mut broken) = (Vec::new(), false);
     for (name, backend, till) in &backends {
+        let is_paid = |name: &str| context.config.backends.0.get(name.trim()).is_some_and(Settings::is_paid);
+        if !name.split(',').any(is_paid) {
+            measure::warm_up(&**backend, &locales).await;
+        }
         let ways = cases.iter().flat_map(|(locale, cases)| [(*locale, cases, false), (*locale, cases, true)]);
         for (locale, cases, pipeline) in ways {
             let asked = measure::Asked { name, backend: &**backend, till, locale, pipeline };

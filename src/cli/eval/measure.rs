@@ -124,20 +124,7 @@ async fn raw(asked: &Asked<'_>, cases: &[Case], tools: &Tools) -> Answers {
 /// context, nor a second try.
 async fn bare(asked: &Asked<'_>, segment: &PreparedSegment, tools: &Tools) -> Answer {
     let locale = asked.locale;
-    let request = Request {
-        text: tags::encode(&segment.segment.content),
-        from: Locale::Vi,
-        to: locale,
-        role: Role::Paragraph.to_string(),
-        headline: None,
-        before: None,
-        terms: Vec::new(),
-        names: Vec::new(),
-        examples: Vec::new(),
-        draft: None,
-        complaints: Vec::new(),
-        bare: true,
-    };
+    let request = bare_request(tags::encode(&segment.segment.content), locale);
     let reply = match asked.backend.translate(std::slice::from_ref(&request)).await.pop() {
         Some(Ok(reply)) => reply,
         Some(Err(error)) => return Answer::none(Some(error.to_string())),
@@ -155,4 +142,28 @@ async fn bare(asked: &Asked<'_>, segment: &PreparedSegment, tools: &Tools) -> An
     };
     let findings = qa::check_in_style(&pair, &facts, &tools.style, &tools.levels);
     Answer { target: Some(target), published: true, findings, missing: None }
+}
+
+fn bare_request(text: String, to: Locale) -> Request {
+    Request {
+        text,
+        from: Locale::Vi,
+        to,
+        role: Role::Paragraph.to_string(),
+        headline: None,
+        before: None,
+        terms: Vec::new(),
+        names: Vec::new(),
+        examples: Vec::new(),
+        draft: None,
+        complaints: Vec::new(),
+        bare: true,
+    }
+}
+
+/// Has a backend of one's own load what it loads at its first sentence, so that no measurement waits for that.
+pub(super) async fn warm_up(backend: &dyn Backend, locales: &[Locale]) {
+    let Some(&to) = locales.first() else { return };
+    // Whether it can answer is found out by measuring.
+    drop(backend.translate(&[bare_request("Xin chào.".to_owned(), to)]).await);
 }
