@@ -29,7 +29,7 @@ compare() { # what, our bench, its benchmark, the peer's script
 compare segmentation segment segment/nfc segment_underthesea.py
 compare glossary glossary glossary/find/10000-terms glossary_pyahocorasick.py
 compare html html anban html_lxml.py
-compare checking check check: check_pofilter.py
+cargo bench --bench check
 
 # Near matches: the middle question's time, ours and each peer's, from one run.
 near() { # rows

@@ -24,7 +24,7 @@ mod waiver;
 
 pub use alternates::alternates;
 pub use baseline::{Baseline, BaselineEntry};
-pub use cache::Cache;
+pub use cache::{Cache, Made};
 pub use edition::{Beside, Edition, Written, edition};
 pub use edits::{Edit, edits};
 pub use fingerprint::fingerprints;

@@ -39,6 +39,8 @@ pub struct Glossary {
     terms: Vec<Term>,
     matcher: matcher::Matcher,
     acronyms: HashMap<String, usize>,
+    /// Whether one of them has a small letter.
+    small_acronyms: bool,
 }
 
 impl Glossary {
@@ -61,7 +63,8 @@ impl Glossary {
                 acronyms.entry(acronym.text.clone()).or_insert(index);
             }
         }
-        Self { terms, matcher, acronyms }
+        let small_acronyms = acronyms.keys().any(|acronym| acronym.chars().any(char::is_lowercase));
+        Self { terms, matcher, acronyms, small_acronyms }
     }
 
     /// The glossary as it stands on `date`: a term before its `valid-from` or after its `valid-until` is neither
@@ -89,6 +92,12 @@ impl Glossary {
     #[must_use]
     pub fn find(&self, content_text: &str) -> Vec<TermUse> {
         self.matcher.find(content_text)
+    }
+
+    /// Whether an acronym may begin with `word`. Those that articles define and those on the general list have no
+    /// small letter.
+    fn may_open_acronym(&self, word: &str) -> bool {
+        self.small_acronyms || !word.chars().any(char::is_lowercase)
     }
 
     fn term_of_acronym(&self, acronym: &str) -> Option<&Term> {

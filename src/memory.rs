@@ -20,7 +20,7 @@ mod several;
 mod sqlite;
 
 pub use choose::{REJECTED, REJECTED_ELSEWHERE, TAKEN_OVER, choose};
-pub use contract::{Error, Result, Store, StoreExt};
+pub use contract::{Error, Loaded, Result, Store, StoreExt};
 pub use copy::{Copied, backup, copy};
 pub use job::{Job, JobFile, JobState, JobStatus, NewJob};
 pub use ledger::{Cap, EntryId, LedgerLine, Reservation, Reserved, Spent};

@@ -5,7 +5,7 @@ mod letters;
 mod lines;
 mod span;
 
-pub use canonical::{Canonical, canonical, fold_case, nfc};
+pub use canonical::{Canonical, canonical, canonical_skipping, fold_case, nfc};
 pub use letters::{is_letter, is_letter_or_number, lower};
 pub use lines::{LineIndex, Position};
 pub use span::Span;

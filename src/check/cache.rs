@@ -21,19 +21,42 @@ use crate::{
 
 /// The first bytes of a cache file; the number is its format's.
 const MAGIC: &[u8; 16] = b"anban check 0001";
-/// Bytes before the records: the magic, the checksum, and three digests.
-const HEAD: usize = 16 + 32 + 3 * 32;
+/// Where the checksum of all that follows stands, and what [`Made`] tells.
+const SUM: Range<usize> = 16..48;
+const TOOLS: Range<usize> = 48..80;
+const GLOSSARY: Range<usize> = 80..112;
+const STAMP: Range<usize> = 112..144;
+/// Bytes before the records.
+const HEAD: usize = STAMP.end;
 /// Bytes of a record before its payload: the row, the facts, the payload's length.
 const RECORD: usize = 16 + 16 + 4;
 
 /// What was found in each row.
 #[derive(Debug, Default)]
 pub struct Cache {
+    /// The whole file.
+    bytes: Vec<u8>,
+    index: HashMap<[u8; 16], ([u8; 16], Range<usize>)>,
+}
+
+/// What a check was made with and of: by which program, with which tools and glossary, and of which memory.
+#[derive(Debug)]
+pub struct Made {
     tools: [u8; 32],
     glossary: [u8; 32],
     stamp: [u8; 32],
-    records: Vec<u8>,
-    index: HashMap<[u8; 16], ([u8; 16], Range<usize>)>,
+}
+
+impl Made {
+    /// A check with `tools` by `program` of a memory whose files bear `stamp`, a text that changes whenever they do.
+    #[must_use]
+    pub fn new(program: &str, tools: &Tools, glossary: &[(String, String)], stamp: &str) -> Self {
+        Self {
+            tools: tools_digest(program, tools),
+            glossary: glossary_digest(glossary),
+            stamp: Sha256::digest(stamp).into(),
+        }
+    }
 }
 
 /// What the glossary says of a row's sentence, hashed.
@@ -65,7 +88,19 @@ pub(super) struct Told {
     pub(super) remembered: bool,
 }
 
-#[derive(Serialize, Deserialize)]
+/// What is kept of a row in which something was found, to be written.
+#[derive(Serialize)]
+struct Said<'a> {
+    key: SegmentKey,
+    locale: Locale,
+    number: usize,
+    source: &'a str,
+    target: &'a str,
+    findings: &'a [Finding],
+}
+
+/// The same, read.
+#[derive(Deserialize)]
 struct Payload {
     key: SegmentKey,
     locale: Locale,
@@ -102,41 +137,36 @@ impl Cache {
     /// the program that runs now.
     #[must_use]
     pub fn read(bytes: Vec<u8>, program: &str, tools: &Tools) -> Option<Self> {
-        let digest = |at: usize| bytes.get(at..at + 32)?.try_into().ok();
-        if !bytes.starts_with(MAGIC) || bytes.len() < HEAD {
-            return None;
-        }
-        let sum: [u8; 32] = digest(16)?;
-        if sum != <[u8; 32]>::from(Sha256::digest(bytes.get(48..)?)) {
-            return None;
-        }
-        let cache = Self {
-            tools: digest(48)?,
-            glossary: digest(80)?,
-            stamp: digest(112)?,
-            records: bytes.get(HEAD..)?.to_vec(),
-            index: HashMap::new(),
-        };
-        (cache.tools == tools_digest(program, tools)).then_some(cache)
+        let right = bytes.len() >= HEAD
+            && bytes.starts_with(MAGIC)
+            && bytes.get(SUM) == Some(&Sha256::digest(bytes.get(SUM.end..)?))
+            && bytes.get(TOOLS) == Some(&tools_digest(program, tools));
+        right.then_some(Self { bytes, index: HashMap::new() })
     }
 
-    /// The file's bytes for a check with `tools` by `program` of a memory whose files bear `stamp`, a text that
-    /// changes whenever they do.
+    /// The file's bytes for a check of which `made` tells.
     #[must_use]
-    pub fn write(&self, program: &str, tools: &Tools, glossary: &[(String, String)], stamp: &str) -> Vec<u8> {
-        let mut rest = Vec::with_capacity(96 + self.records.len());
-        rest.extend(tools_digest(program, tools));
-        rest.extend(glossary_digest(glossary));
-        rest.extend(<[u8; 32]>::from(Sha256::digest(stamp)));
-        rest.extend(&self.records);
-        let sum: [u8; 32] = Sha256::digest(&rest).into();
-        [MAGIC.as_slice(), &sum, &rest].concat()
+    pub fn write(mut self, made: &Made) -> Vec<u8> {
+        let parts = [(TOOLS, made.tools), (GLOSSARY, made.glossary), (STAMP, made.stamp)];
+        for (at, digest) in parts {
+            self.put(at, &digest);
+        }
+        let sum = Sha256::digest(self.bytes.get(SUM.end..).unwrap_or_default());
+        self.put(SUM, &sum);
+        self.bytes
+    }
+
+    fn put(&mut self, at: Range<usize>, digest: &[u8]) {
+        if let Some(place) = self.bytes.get_mut(at) {
+            place.copy_from_slice(digest);
+        }
     }
 
     /// Puts everything onto `sheet` as if the rows of the memory called `name` had been checked, where neither the
     /// glossary's files nor the memory's have changed. Gives the number of rows.
     pub fn replay(&self, glossary: &[(String, String)], stamp: &str, name: &str, sheet: &mut Sheet) -> Option<usize> {
-        if self.glossary != glossary_digest(glossary) || self.stamp != <[u8; 32]>::from(Sha256::digest(stamp)) {
+        if self.bytes.get(GLOSSARY)? != glossary_digest(glossary) || self.bytes.get(STAMP)? != &*Sha256::digest(stamp)
+        {
             return None;
         }
         let mut all = Vec::new();
@@ -144,7 +174,7 @@ impl Cache {
         for (_, _, payload) in self.records() {
             rows += 1;
             if !payload.is_empty() {
-                all.push(serde_json::from_slice::<Payload>(self.records.get(payload)?).ok()?);
+                all.push(serde_json::from_slice::<Payload>(self.bytes.get(payload)?).ok()?);
             }
         }
         let input = sheet.begin(InputKind::Memory, name);
@@ -166,7 +196,7 @@ impl Cache {
         if now.0 != *then {
             return None;
         }
-        let payload: Option<Payload> = match self.records.get(payload.clone())? {
+        let payload: Option<Payload> = match self.bytes.get(payload.clone())? {
             [] => None,
             json => Some(serde_json::from_slice(json).ok()?),
         };
@@ -189,14 +219,14 @@ impl Cache {
     }
 
     fn records(&self) -> impl Iterator<Item = ([u8; 16], [u8; 16], Range<usize>)> {
-        let mut at = 0;
+        let mut at = HEAD;
         std::iter::from_fn(move || {
-            let record = self.records.get(at..at + RECORD)?;
+            let record = self.bytes.get(at..at + RECORD)?;
             let (row, facts) = (record.get(..16)?.try_into().ok()?, record.get(16..32)?.try_into().ok()?);
             let len = u32::from_le_bytes(record.get(32..36)?.try_into().ok()?) as usize;
             let start = at + RECORD;
             at = start + len;
-            (at <= self.records.len()).then_some((row, facts, start..at))
+            (at <= self.bytes.len()).then_some((row, facts, start..at))
         })
     }
 }
@@ -208,36 +238,35 @@ impl Payload {
     }
 }
 
-/// Gathers what is to be remembered.
+/// Gathers what is to be remembered, behind a head that is filled in at the end.
 pub(super) struct Keeper(Vec<u8>);
 
 impl Keeper {
-    pub(super) const fn new() -> Self {
-        Self(Vec::new())
+    pub(super) fn new() -> Self {
+        let mut bytes = MAGIC.to_vec();
+        bytes.resize(HEAD, 0);
+        Self(bytes)
     }
 
     pub(super) fn keep(&mut self, told: &Told) {
-        let payload = if told.findings.is_empty() {
-            Vec::new()
-        } else {
-            let payload = Payload {
-                key: told.key,
-                locale: told.locale,
-                number: told.number,
-                source: told.source.clone(),
-                target: told.target.clone(),
-                findings: told.findings.clone(),
-            };
-            serde_json::to_vec(&payload).unwrap_or_default()
-        };
         self.0.extend(told.digest);
         self.0.extend(told.facts.0);
-        self.0.extend(u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes());
-        self.0.extend(payload);
+        let length = self.0.len();
+        self.0.extend([0; 4]);
+        if !told.findings.is_empty() {
+            let Told { key, locale, number, source, target, findings, .. } = told;
+            let payload = Said { key: *key, locale: *locale, number: *number, source, target, findings };
+            // Nothing in it fails to be written, and memory does not fail to be written to.
+            let _ = serde_json::to_writer(&mut self.0, &payload);
+        }
+        let written = u32::try_from(self.0.len() - length - 4).unwrap_or(u32::MAX);
+        if let Some(place) = self.0.get_mut(length..length + 4) {
+            place.copy_from_slice(&written.to_le_bytes());
+        }
     }
 
     pub(super) fn finish(self) -> Cache {
-        Cache { records: self.0, ..Cache::default() }
+        Cache { bytes: self.0, index: HashMap::new() }
     }
 }
 

@@ -63,36 +63,49 @@ pub async fn rows(
     let mut numbering = Numbering::default();
     let mut others = qa::MemoryCheck::new();
     let mut note = |checked: Checked| {
-        for (told, gist, number, row) in checked {
+        let told = checked.told.into_iter().flatten();
+        for ((told, gist), (row, number)) in told.zip(checked.rows.iter().zip(checked.numbers)) {
             scan.rows += 1;
             scan.remembered += usize::from(told.remembered);
-            let between = gist.and_then(|gist| beside_others(&row, number, told.facts, gist, &mut others, tools));
+            let between = gist.and_then(|gist| beside_others(row, number, told.facts, gist, &mut others, tools));
             for told in std::iter::once(told).chain(between) {
                 keeper.keep(&told);
                 put(told, input, &options.name, sheet);
             }
         }
     };
-    let mut before = Checked::new();
-    let mut page = store.page(None, PAGE).await?;
-    while let Some(last) = page.last().map(Row::id) {
-        let jobs: Vec<(usize, Row)> = page.into_iter().map(|row| (numbering.next(&row), row)).collect();
-        let wanted = |row: &Row| options.since.as_ref().is_none_or(|since| row.updated >= *since);
-        let jobs: Vec<(usize, Row)> = jobs.into_iter().filter(|(_, row)| wanted(row)).collect();
+    let mut before = Checked::default();
+    let mut rows = store.page(None, PAGE).await?;
+    while let Some(last) = rows.last().map(Row::id) {
+        let mut numbers: Vec<usize> = rows.iter().map(|row| numbering.next(row)).collect();
+        if let Some(since) = &options.since {
+            let numbered = rows.into_iter().zip(numbers);
+            (rows, numbers) = numbered.filter(|(row, _)| row.updated >= *since).unzip();
+        }
         // The store's own thread reads the next page, and this one notes what was found in the page before, while the
         // other threads check this page.
-        let check = async { in_parallel(&jobs, tools, old, options.threads, || note(std::mem::take(&mut before))) };
+        let meanwhile = || note(std::mem::take(&mut before));
+        let check = async { in_parallel(&rows, &numbers, tools, old, options.threads, meanwhile) };
         let (next, told) = join(store.page(Some(last), PAGE), check).await;
-        before = told.into_iter().zip(jobs).map(|((told, gist), (number, row))| (told, gist, number, row)).collect();
-        page = next?;
+        before = Checked { rows, numbers, told };
+        rows = next?;
     }
     note(before);
     scan.cache = options.since.is_none().then(|| keeper.finish());
     Ok(scan)
 }
 
-/// The rows of a page with what was found in each, what of it is compared with other rows, and its number.
-type Checked = Vec<(Told, Option<qa::Gist>, usize, Row)>;
+/// The rows of a page, their numbers, and what is said of them, in pieces that follow one another. Nothing here is
+/// moved from list to list: while one thread did that, the others would wait.
+#[derive(Default)]
+struct Checked {
+    rows: Vec<Row>,
+    numbers: Vec<usize>,
+    told: Vec<Vec<Said>>,
+}
+
+/// What was found in a row, and what of it is compared with other rows.
+type Said = (Told, Option<qa::Gist>);
 
 /// What is wrong between a row and the rows before it.
 fn beside_others(
@@ -103,8 +116,8 @@ fn beside_others(
     others: &mut qa::MemoryCheck,
     tools: &Tools,
 ) -> Option<Told> {
-    let found = others.check(0, gist, &row.target, row.locale, &tools.levels);
-    (!found.is_empty()).then(|| Told {
+    let findings = others.check(gist, &row.target, row.locale, &tools.levels);
+    (!findings.is_empty()).then(|| Told {
         // No row has this digest: what lies between rows is found anew whenever one of them has changed.
         digest: [0; 16],
         facts,
@@ -113,7 +126,7 @@ fn beside_others(
         number,
         source: row.source.visible(),
         target: row.target.visible(),
-        findings: found.into_iter().map(|(_, finding)| finding).collect(),
+        findings,
         remembered: false,
     })
 }
@@ -169,28 +182,30 @@ impl Numbering {
     }
 }
 
-/// What is found in each row and what is compared with other rows, in order, whatever the number of threads. This
-/// thread does `meanwhile` before it joins the others.
+/// What is said of each row, in order, whatever the number of threads. This thread does `meanwhile` before it joins
+/// the others.
 fn in_parallel(
-    jobs: &[(usize, Row)],
+    rows: &[Row],
+    numbers: &[usize],
     tools: &Tools,
     old: Option<&Cache>,
     threads: usize,
     meanwhile: impl FnOnce(),
-) -> Vec<(Told, Option<qa::Gist>)> {
-    let size = jobs.len().div_ceil(threads.max(1) * 64).max(1);
-    let chunks: Vec<&[(usize, Row)]> = jobs.chunks(size).collect();
+) -> Vec<Vec<Said>> {
+    let size = rows.len().div_ceil(threads.max(1) * 64).max(1);
+    let pieces: Vec<(&[Row], &[usize])> = rows.chunks(size).zip(numbers.chunks(size)).collect();
     let next = std::sync::atomic::AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         let mut source = Memo::default();
-        while let Some((at, chunk)) = {
+        while let Some((at, (rows, numbers))) = {
             let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            chunks.get(at).map(|chunk| (at, *chunk))
+            pieces.get(at).map(|piece| (at, *piece))
         } {
-            let told: Vec<_> = chunk
+            let told: Vec<Said> = rows
                 .iter()
-                .map(|(number, row)| (tell(row, *number, tools, old, &mut source), source.gist(row)))
+                .zip(numbers)
+                .map(|(row, number)| (tell(row, *number, tools, old, &mut source), source.gist(row)))
                 .collect();
             done.push((at, told));
         }
@@ -208,8 +223,8 @@ fn in_parallel(
         }
         done
     });
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().flat_map(|(_, told)| told).collect()
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, told)| told).collect()
 }
 
 /// What is known of the source sentence last met: its rows in the other languages come next.

@@ -15,7 +15,7 @@ use toml::Spanned;
 use super::{args, context::Context, inputs::bytes, output};
 use crate::{
     article,
-    check::{self, Baseline, Cache, Edition, Found, Options, Sheet, Waiver, Wanted, fingerprints},
+    check::{self, Baseline, Cache, Edition, Found, Made, Options, Sheet, Waiver, Wanted, fingerprints},
     config,
     locale::Args,
     memory::{self, Store},
@@ -130,8 +130,8 @@ async fn rows(
     tracing::info!(rows = scan.rows, remembered = scan.remembered, "the memory is checked");
     let stamp = stamp.filter(|stamp| !args.no_cache && files::stamp(path).as_ref() == Some(stamp));
     Ok(scan.cache.zip(stamp).map(|(cache, stamp)| {
-        let bytes = cache.write(&program, tools, glossary, &stamp);
-        std::thread::spawn(move || output::write(&cache_path, &bytes))
+        let made = Made::new(&program, tools, glossary, &stamp);
+        std::thread::spawn(move || output::write(&cache_path, &cache.write(&made)))
     }))
 }
 

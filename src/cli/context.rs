@@ -172,7 +172,12 @@ impl Context {
 
     /// The near-match index of the memory.
     pub(super) async fn near(&self, store: &dyn Store, flag: Option<PathBuf>) -> anyhow::Result<NearIndex> {
-        Ok(NearIndex::open(store, Some(&self.beside_memory(flag).with_extension("near"))).await?)
+        Ok(NearIndex::open(store, Some(&self.near_path(flag))).await?)
+    }
+
+    /// Where that index is kept.
+    pub(super) fn near_path(&self, flag: Option<PathBuf>) -> PathBuf {
+        self.beside_memory(flag).with_extension("near")
     }
 
     /// The backend with this name, or the chain of several with commas between them, paid by nobody: to be asked

@@ -107,6 +107,9 @@ impl Matcher {
 
     /// The terms in `text`: leftmost first and the longest at each place, ascending, none overlapping.
     pub(super) fn find(&self, text: &str) -> Vec<TermUse> {
+        if self.forms.is_empty() {
+            return Vec::new();
+        }
         let tokens = self.vocabulary.tokens(text);
         let mut found = Vec::new();
         let mut at = 0;

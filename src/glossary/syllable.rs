@@ -15,7 +15,7 @@ use std::{
 use letters::{MARK, OTHER, SPACE, entry, letter};
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::{Canonical, Span, fold_case, is_letter_or_number};
+use crate::text::{Span, canonical_skipping, fold_case, is_letter_or_number};
 
 /// The stand-ins of inline codes: plane 15 private use characters, which `article` keeps out of any other use.
 /// This room stands below `article` and may not name it.
@@ -116,7 +116,7 @@ pub(super) fn spelling(raw: &str) -> String {
     if is_plain(raw) {
         return raw.to_owned();
     }
-    Canonical::skipping(raw, is_code).text().to_owned()
+    canonical_skipping(raw, is_code)
 }
 
 /// Whether `raw` is its own canonical spelling: ASCII letters, digits and marks are.

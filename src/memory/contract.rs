@@ -1,8 +1,9 @@
 //! What every store promises.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use async_trait::async_trait;
+use tokio::sync::mpsc;
 
 use super::{
     Claim, EntryId, Fault, History, Hit, LedgerLine, NO_CONTEXT, NewRow, Other, Query, Record, Removal, Reservation,
@@ -52,6 +53,15 @@ pub enum Error {
 /// The result of a store's verb.
 pub type Result<T> = std::result::Result<T, Error>;
 
+/// What became of a [load](Store::load).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// How many rows came.
+    pub rows: u64,
+    /// Where the store was empty and now holds exactly these rows: the number of its last change.
+    pub anew: Option<u64>,
+}
+
 /// A translation memory. Every verb is atomic, and what it has returned is durable: it survives the loss of this
 /// process, and of the machine's power, at the next instant. Several processes may use one store. A verb whose
 /// future is dropped may still happen.
@@ -69,6 +79,19 @@ pub trait Store: Send + Sync {
     /// turn. What becomes of each is decided by [`settle`](super::settle). All or nothing: one
     /// [`Error::Conflict`] stores none.
     async fn commit(&self, rows: &[NewRow]) -> Result<Vec<u64>>;
+
+    /// Stores rows that come batch after batch, from another tool's file for instance: as [`commit`](Self::commit)
+    /// does with each batch, so that what was taken in stands whatever comes after. A store without any row may take
+    /// all of them in one transaction, which is several times quicker and leaves nothing where it fails. No two of
+    /// the rows may have one [`RowId`].
+    async fn load(&self, mut batches: mpsc::Receiver<Arc<Vec<NewRow>>>) -> Result<Loaded> {
+        let mut loaded = Loaded::default();
+        while let Some(rows) = batches.recv().await {
+            self.commit(&rows).await?;
+            loaded.rows += rows.len() as u64;
+        }
+        Ok(loaded)
+    }
 
     /// The `limit` best rows of a key and language, whatever their context, best first.
     async fn variants(&self, key: SegmentKey, locale: Locale, limit: usize) -> Result<Vec<Row>>;

@@ -11,6 +11,7 @@ mod claims;
 mod fault;
 mod header;
 mod ledger;
+mod load;
 mod migrate;
 mod open;
 mod pool;
@@ -28,11 +29,12 @@ use std::{
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use tokio::sync::mpsc;
 
 use self::{claims::Claims, fault::Fault, pool::Pool};
 use super::{
-    Claim, EntryId, Error, History, Hit, LedgerLine, NewRow, Query, Record, Removal, Reservation, Reserved, Restored,
-    Result, Row, RowId, Settings, Spent, Stats, Store,
+    Claim, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation, Reserved,
+    Restored, Result, Row, RowId, Settings, Spent, Stats, Store,
 };
 use crate::{locale::Locale, segment::SegmentKey};
 
@@ -116,6 +118,11 @@ impl Store for Sqlite {
         }
         let (rows, clock) = (rows.to_vec(), self.clock);
         self.writer.run(move |file| write::commit(file, &rows, clock)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn load(&self, batches: mpsc::Receiver<Arc<Vec<NewRow>>>) -> Result<Loaded> {
+        let clock = self.clock;
+        self.writer.run(move |file| load::load(file, batches, clock)).await.map_err(|fault| self.fault(fault))
     }
 
     async fn variants(&self, key: SegmentKey, locale: Locale, limit: usize) -> Result<Vec<Row>> {

@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::tables::{Tables, WordId};
 use crate::{
     article::is_code,
-    text::{Canonical, is_letter_or_number},
+    text::{canonical_skipping, is_letter_or_number},
 };
 
 /// What stands between a word of a run and the next.
@@ -119,7 +119,7 @@ fn word_end(text: &str, at: usize) -> (usize, bool) {
 }
 
 fn id_of(word: &str, clean: bool, tables: &Tables) -> WordId {
-    if clean { tables.word(word) } else { tables.word(Canonical::skipping(word, is_code).text()) }
+    if clean { tables.word(word) } else { tables.word(&canonical_skipping(word, is_code)) }
 }
 
 /// What stands behind a word that ends at `end`, and where the next word of the run begins.

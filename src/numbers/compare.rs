@@ -66,11 +66,12 @@ pub fn check_figures(source: &str, said: &[Figure], target: &str, locale: Locale
 
 /// 61조 is article 61, not 61 trillion, where the Vietnamese speaks of an article of that number.
 fn articles(source: &str, target: &str, said: &[Figure], got: &mut [Figure]) {
-    if !source.to_lowercase().contains("điều") {
+    let number = |figure: &Figure| figure.whole.of(target).strip_suffix('조')?.trim().parse::<u128>().ok();
+    if !got.iter().any(|figure| number(figure).is_some()) || !source.to_lowercase().contains("điều") {
         return;
     }
     for figure in got {
-        let number = figure.whole.of(target).strip_suffix('조').and_then(|digits| digits.trim().parse::<u128>().ok());
+        let number = number(figure);
         let article = number.map(|number| Value::Number(Number::integer(number)));
         if let Some(article) = article.filter(|article| said.iter().any(|figure| figure.value == *article)) {
             figure.value = article;

@@ -158,8 +158,20 @@ fn plural(r: Reader<'_>, at: usize, end: usize) -> Option<Figure> {
     (size > 1).then_some(figure)
 }
 
-fn digit(c: char) -> Option<u128> {
-    "〇一二三四五六七八九".chars().position(|d| d == c).map(|n| n as u128)
+const fn digit(c: char) -> Option<u128> {
+    Some(match c {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 const fn magnitude(c: char) -> Option<u128> {

@@ -117,8 +117,20 @@ const TENS: &[(&str, u128)] = &[
 const DAYS: &[(&str, u128)] =
     &[("이틀", 2), ("사흘", 3), ("나흘", 4), ("닷새", 5), ("엿새", 6), ("여드레", 8), ("아흐레", 9), ("열흘", 10)];
 
-const SINO: &[(&str, u128)] =
-    &[("일", 1), ("이", 2), ("삼", 3), ("사", 4), ("오", 5), ("육", 6), ("칠", 7), ("팔", 8), ("구", 9)];
+const fn digit(c: char) -> Option<u128> {
+    Some(match c {
+        '일' => 1,
+        '이' => 2,
+        '삼' => 3,
+        '사' => 4,
+        '오' => 5,
+        '육' => 6,
+        '칠' => 7,
+        '팔' => 8,
+        '구' => 9,
+        _ => return None,
+    })
+}
 
 /// A figure in Hangul: 다섯, 스무, 일곱째, 수천, 십만, 절반. All soft.
 fn spelled(r: Reader<'_>, at: usize) -> Option<Figure> {
@@ -147,15 +159,28 @@ fn spelled(r: Reader<'_>, at: usize) -> Option<Figure> {
 
 fn weekday(r: Reader<'_>, at: usize) -> Option<Figure> {
     let c = r.char_at(at)?;
-    let day = "월화수목금토일".chars().position(|d| d == c)?;
+    let day = match c {
+        '월' => 1,
+        '화' => 2,
+        '수' => 3,
+        '목' => 4,
+        '금' => 5,
+        '토' => 6,
+        '일' => 7,
+        _ => return None,
+    };
     let end = r.eat(at + c.len_utf8(), "요일")?;
-    let value = Value::Number(Number::integer(day as u128 + 1));
+    let value = Value::Number(Number::integer(day));
     Some(Figure::new(at, end, Kind::Weekday, value).soft())
 }
 
 /// 다섯, 열두, 스무 살, 둘째, 두 번째, 두 배.
 fn native(r: Reader<'_>, at: usize) -> Option<Figure> {
-    let one = |from: usize, table: &[(&str, u128)]| table.iter().find_map(|&(word, n)| Some((n, r.eat(from, word)?)));
+    let one = |from: usize, table: &[(&str, u128)]| {
+        let first = r.char_at(from)?;
+        let mut table = table.iter().filter(|(word, _)| word.chars().next() == Some(first));
+        table.find_map(|&(word, n)| Some((n, r.eat(from, word)?)))
+    };
     if let Some((days, end)) = one(at, DAYS) {
         return Some(Figure::new(at, end, Kind::Cardinal, Value::Number(Number::integer(days))).soft());
     }
@@ -209,9 +234,7 @@ fn sino(r: Reader<'_>, at: usize) -> Option<(u128, usize)> {
     let mut end = at;
     let mut sized = false;
     for c in r.rest(at).chars().take(12) {
-        let mut letter = [0; 4];
-        let digit = SINO.iter().find(|(word, _)| *word == c.encode_utf8(&mut letter));
-        if let Some(&(_, n)) = digit.filter(|_| pending.is_none()) {
+        if let Some(n) = digit(c).filter(|_| pending.is_none()) {
             pending = Some(n);
         } else if let Some(size) = magnitude(c) {
             sized = true;

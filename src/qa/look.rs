@@ -196,6 +196,17 @@ pub(super) fn quoted(text: &str) -> Vec<Span> {
     spans
 }
 
+/// What stands between the spaces of `text`, with where it starts; empty between two spaces.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    // Words are short: to look at every byte is quicker than to search for the next space.
+    text.as_bytes().split(|&byte| byte == b' ').map(move |word| {
+        let start = at;
+        at += word.len() + 1;
+        (start, text.get(start..start + word.len()).unwrap_or_default())
+    })
+}
+
 /// `text` without the stand-ins of inline codes, as a fact for people.
 pub(super) fn visible(text: &str) -> String {
     text.chars().filter(|&c| !is_code(c)).collect()

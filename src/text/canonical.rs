@@ -30,6 +30,12 @@ pub fn canonical(text: &str) -> String {
     Canonical::build(text, |_| false, false).into_trimmed()
 }
 
+/// The same, untrimmed and without the characters for which `skip` holds; it is not asked about ASCII.
+#[must_use]
+pub fn canonical_skipping(text: &str, skip: impl Fn(char) -> bool) -> String {
+    Canonical::build(text, skip, false).text
+}
+
 /// A text in canonical form that remembers where each of its bytes came from.
 #[derive(Clone, Debug, Default)]
 pub struct Canonical {
@@ -47,7 +53,7 @@ impl Canonical {
     }
 
     /// The same as [`new`](Self::new), and leaves out every character for which `skip` holds, for instance the
-    /// stand-ins of inline codes, so that markup inside a term does not hide it.
+    /// stand-ins of inline codes, so that markup inside a term does not hide it. It is not asked about ASCII.
     #[must_use]
     pub fn skipping(text: &str, skip: impl Fn(char) -> bool) -> Self {
         Self::build(text, skip, true)
@@ -57,32 +63,35 @@ impl Canonical {
     fn build(text: &str, skip: impl Fn(char) -> bool, trace: bool) -> Self {
         let origin = Vec::with_capacity(if trace { text.len() + 1 } else { 0 });
         let mut out = Builder { text: String::with_capacity(text.len()), origin, trace };
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let plain = plain_run(&text[at..], out.text.ends_with(' '));
+            if plain > 0 {
+                out.copy(text, Span::new(at, at + plain));
+                at += plain;
+                continue;
+            }
+            let from = at;
+            at += c.len_utf8();
             if skip(c) || is_invisible(c) {
                 continue;
             }
             if c.is_whitespace() {
                 if !out.text.ends_with(' ') {
-                    out.push(' ', at);
+                    out.push(' ', from);
                 }
                 continue;
             }
-            match chars.peek() {
-                Some(&(_, next)) if is_mark(next) => {
-                    let mut cluster = String::from(fold_look_alike(c));
-                    while let Some(&(_, mark)) = chars.peek() {
-                        if !is_mark(mark) {
-                            break;
-                        }
-                        cluster.push(mark);
-                        chars.next();
-                    }
-                    cluster.nfc().for_each(|composed| out.push(composed, at));
+            let marks = text[at..].chars().take_while(|&next| is_mark(next)).map(char::len_utf8).sum();
+            match marks {
+                0 if c.is_ascii() => out.push(c, from),
+                0 if is_composed(c) => out.push(fold_look_alike(c), from),
+                0 => std::iter::once(fold_look_alike(c)).nfc().for_each(|composed| out.push(composed, from)),
+                _ => {
+                    let cluster = std::iter::once(fold_look_alike(c)).chain(text[at..at + marks].chars());
+                    cluster.nfc().for_each(|composed| out.push(composed, from));
+                    at += marks;
                 }
-                _ if c.is_ascii() => out.push(c, at),
-                _ if is_composed(c) => out.push(fold_look_alike(c), at),
-                _ => std::iter::once(fold_look_alike(c)).nfc().for_each(|composed| out.push(composed, at)),
             }
         }
         if trace {
@@ -164,6 +173,14 @@ struct Builder {
 }
 
 impl Builder {
+    /// What needs no change.
+    fn copy(&mut self, text: &str, span: Span) {
+        self.text.push_str(span.of(text));
+        if self.trace {
+            self.origin.extend((span.start..span.end).map(|at| u32::try_from(at).unwrap_or(u32::MAX)));
+        }
+    }
+
     fn push(&mut self, c: char, at: usize) {
         self.text.push(c);
         if self.trace {
@@ -171,6 +188,24 @@ impl Builder {
             self.origin.extend(std::iter::repeat_n(at, c.len_utf8()));
         }
     }
+}
+
+/// How many bytes at the start of `text` stay as they are: no control character, no second blank (`blank` tells
+/// whether one stands before), nothing to compose or to fold, and no letter that a mark may follow.
+fn plain_run(text: &str, mut blank: bool) -> usize {
+    let (mut run, mut last) = (0, 0);
+    for c in text.chars() {
+        match c {
+            ' ' if !blank => blank = true,
+            '!'..='~' => blank = false,
+            _ if is_composed(c) && fold_look_alike(c) == c => blank = false,
+            _ if c.is_ascii() => return run,
+            _ => return run - last,
+        }
+        last = c.len_utf8();
+        run += last;
+    }
+    run
 }
 
 /// U+200B–U+200D, U+2060, U+FEFF and the soft hyphen U+00AD (domain facts §5.1).
@@ -269,6 +304,51 @@ mod tests {
             assert_eq!(is_mark(c), is_combining_mark(c), "{c:?}");
             let lead = c.to_string().as_bytes()[0];
             assert!(toned_glide(c).is_none() || matches!(lead, 0xC3 | 0xC5 | 0xE1), "{c:?}");
+        }
+    }
+
+    /// An invisible character after each one keeps anything from being copied in one piece.
+    #[test]
+    fn what_is_copied_in_one_piece_is_what_comes_out_one_by_one() {
+        let pieces = [
+            "Hòa",
+            "hoà",
+            "ủy ban",
+            "Vie\u{302}\u{323}t",
+            "e\u{301}",
+            " ",
+            "  ",
+            "\u{A0}",
+            "\u{3000}",
+            "経済、",
+            "한국\u{1112}\u{1161}",
+            "か\u{3099}",
+            "\u{D0}ảng",
+            "–",
+            "5\u{20E3}",
+            "\t",
+            "x",
+            "\u{301}",
+            "\u{7F}",
+            "…",
+            "\u{F0001}",
+            "\u{AD}",
+        ];
+        for (one, two) in pieces.iter().flat_map(|one| pieces.iter().map(move |two| (one, two))) {
+            let text = format!("{one}{two}{one}");
+            let mut broken = String::new();
+            let mut chars = text.chars().peekable();
+            while let Some(c) = chars.next() {
+                broken.push(c);
+                if chars.peek().is_none_or(|&next| !is_mark(next)) {
+                    broken.push('\u{200B}');
+                }
+            }
+            assert_eq!(canonical(&text), canonical(&broken), "{text:?}");
+            let traced = Canonical::new(&text);
+            assert_eq!(traced.text().trim_matches(' '), canonical(&text), "{text:?}");
+            let whole = traced.original(Span::new(0, traced.text().len()));
+            assert!(text.is_char_boundary(whole.start) && whole.end == text.len(), "{text:?}");
         }
     }
 

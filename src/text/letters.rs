@@ -31,7 +31,7 @@ pub fn is_letter_or_number(c: char) -> bool {
 pub fn lower(c: char) -> char {
     match c {
         '\0'..='\x7F' => c.to_ascii_lowercase(),
-        '\u{3041}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => c,
+        '\u{3041}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | 'ß'..='ÿ' | 'ă' | 'đ' | 'ơ' | 'ư' => c,
         // Vietnamese capitals stand before their small letters.
         '\u{1EA0}'..='\u{1EF9}' => char::from_u32(c as u32 | 1).unwrap_or(c),
         _ => {

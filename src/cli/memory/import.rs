@@ -18,13 +18,14 @@ use crate::{
     glossary::{Glossary, acronym},
     locale::{Args, Locale},
     memory::{
-        NewRow, Store,
+        Loaded, NewRow, Store,
         exchange::{Finish, Given, Loss, Losses, ReadError, Rows, TableReader, TmxReader, Unit},
+        fuzzy::Loading,
     },
 };
 
-/// How many rows are committed at once: enough that their keys, sorted, fall together in the index.
-const BATCH: usize = 20_000;
+/// How many rows are committed at once, sorted by key: few enough that the first soon come.
+const BATCH: usize = 10_000;
 
 /// What the glossary makes of a sentence.
 struct Desk(Glossary);
@@ -67,9 +68,10 @@ struct Lost {
 pub(super) async fn run(context: &Context, args: MemoryImport) -> anyhow::Result<u8> {
     let desk = Arc::new(Desk(context.glossary()?));
     let store = if args.dry_run { None } else { Some(context.memory(args.at.memory.clone())?) };
+    let near = context.near_path(args.at.memory.clone());
     let mut all = Vec::new();
     for path in &args.files {
-        let taken = one(path, &args, Arc::clone(&desk), store.as_deref()).await?;
+        let taken = one(path, &args, Arc::clone(&desk), store.as_deref(), &near).await?;
         if !args.at.json {
             print(context, &taken, args.dry_run);
         }
@@ -81,35 +83,39 @@ pub(super) async fn run(context: &Context, args: MemoryImport) -> anyhow::Result
     Ok(u8::from(all.iter().any(|taken| taken.error.is_some())))
 }
 
-/// Reads a file on a thread of its own and commits batch after batch meanwhile.
-async fn one(path: &Path, args: &MemoryImport, desk: Arc<Desk>, store: Option<&dyn Store>) -> anyhow::Result<Taken> {
+/// Reads a file on a thread of its own while the store takes in what was read; meanwhile a third one makes the index
+/// of near matches, should the memory be new.
+async fn one(
+    path: &Path,
+    args: &MemoryImport,
+    desk: Arc<Desk>,
+    store: Option<&dyn Store>,
+    near: &Path,
+) -> anyhow::Result<Taken> {
     let before = totals(store).await?;
     let given = Given {
         state: args.state.map(Into::into),
         name: args.name.clone(),
         file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
     };
-    let (sender, mut batches) = mpsc::channel::<Vec<NewRow>>(1);
+    let (sender, batches) = mpsc::channel(WAITING);
+    let (twin, twins) = mpsc::channel(WAITING);
     let file = path.to_owned();
-    let reading = tokio::task::spawn_blocking(move || read(&file, given, &desk, &sender));
-    let mut rows = 0;
-    let mut failed = None;
-    while let Some(mut batch) = batches.recv().await {
-        rows += batch.len() as u64;
-        batch.sort_by_key(|row| (row.key, row.locale, row.context));
-        if let Some(store) = store
-            && let Err(error) = store.commit(&batch).await
-        {
-            // The reader ends when nobody takes its batches; what was committed stands.
-            failed = Some(error);
-            break;
-        }
-    }
-    drop(batches);
+    let twin = (before == (0, 0) && store.is_some()).then_some(twin);
+    let reading =
+        tokio::task::spawn_blocking(move || read(&file, given, &desk, &Takers { store: sender, index: twin }));
+    let indexing = tokio::task::spawn_blocking(move || index(twins));
+    let loaded = match store {
+        Some(store) => store.load(batches).await,
+        None => Ok(count(batches).await),
+    };
     let (units, losses, error) = reading.await.context("the reader died")??;
-    if let Some(error) = failed {
-        return Err(error).with_context(|| format!("while importing {}; import it again to go on", path.display()));
+    let index = indexing.await.context("the indexer died")?;
+    let loaded = loaded.with_context(|| format!("while importing {}; import it again to go on", path.display()))?;
+    if let (Some(store), Some(change)) = (store, loaded.anew) {
+        index.save(store, change, near).await?;
     }
+    let rows = loaded.rows;
     let after = totals(store).await?;
     let new = after.0.saturating_sub(before.0).min(rows);
     let changed = after.1.saturating_sub(before.1).saturating_sub(new).min(rows - new);
@@ -128,9 +134,50 @@ async fn one(path: &Path, args: &MemoryImport, desk: Arc<Desk>, store: Option<&d
     })
 }
 
+/// The rows of a batch, for the store and for the index.
+type Batch = Arc<Vec<NewRow>>;
+
+/// How many batches may wait for the store or the index.
+const WAITING: usize = 2;
+
+/// Who gets what was read.
+struct Takers {
+    store: mpsc::Sender<Batch>,
+    index: Option<mpsc::Sender<Batch>>,
+}
+
+impl Takers {
+    /// False where the store takes no more, which is told where it is asked.
+    fn send(&self, mut rows: Vec<NewRow>) -> bool {
+        rows.sort_by_key(|row| (row.key, row.locale, row.context));
+        let rows = Arc::new(rows);
+        if let Some(index) = &self.index {
+            let _ = index.blocking_send(Arc::clone(&rows));
+        }
+        self.store.blocking_send(rows).is_ok()
+    }
+}
+
+fn index(mut batches: mpsc::Receiver<Batch>) -> Loading {
+    let mut loading = Loading::new();
+    while let Some(rows) = batches.blocking_recv() {
+        loading.take(&rows);
+    }
+    loading.finish();
+    loading
+}
+
+async fn count(mut batches: mpsc::Receiver<Batch>) -> Loaded {
+    let mut loaded = Loaded::default();
+    while let Some(rows) = batches.recv().await {
+        loaded.rows += rows.len() as u64;
+    }
+    loaded
+}
+
 type Read = (u64, Losses, Option<ReadError>);
 
-fn read(path: &PathBuf, given: Given, desk: &Desk, sender: &mpsc::Sender<Vec<NewRow>>) -> anyhow::Result<Read> {
+fn read(path: &PathBuf, given: Given, desk: &Desk, takers: &Takers) -> anyhow::Result<Read> {
     let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
     let file = BufReader::with_capacity(1 << 18, file);
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
@@ -143,14 +190,14 @@ fn read(path: &PathBuf, given: Given, desk: &Desk, sender: &mpsc::Sender<Vec<New
     let (units, mut losses, error) = match separator {
         None => match TmxReader::new(file) {
             Ok(mut reader) => {
-                let (units, error) = pump(&mut reader, &mut rows, sender);
+                let (units, error) = pump(&mut reader, &mut rows, takers);
                 (units, reader.losses().clone(), error)
             }
             Err(error) => (0, Losses::default(), Some(error)),
         },
         Some(separator) => match TableReader::new(file, separator) {
             Ok(mut reader) => {
-                let (units, error) = pump(&mut reader, &mut rows, sender);
+                let (units, error) = pump(&mut reader, &mut rows, takers);
                 (units, reader.losses().clone(), error)
             }
             Err(error) => (0, Losses::default(), Some(error)),
@@ -163,7 +210,7 @@ fn read(path: &PathBuf, given: Given, desk: &Desk, sender: &mpsc::Sender<Vec<New
 fn pump(
     units: &mut impl Iterator<Item = Result<Unit, ReadError>>,
     rows: &mut Rows<'_>,
-    sender: &mpsc::Sender<Vec<NewRow>>,
+    takers: &Takers,
 ) -> (u64, Option<ReadError>) {
     let mut count = 0;
     let mut batch = Vec::new();
@@ -176,13 +223,12 @@ fn pump(
             }
             Err(error) => failed = Some(error),
         }
-        if batch.len() >= BATCH && sender.blocking_send(std::mem::take(&mut batch)).is_err() {
+        if batch.len() >= BATCH && !takers.send(std::mem::take(&mut batch)) {
             return (count, failed);
         }
     }
     if !batch.is_empty() {
-        // Nobody listens only where the store has failed, which is told there.
-        let _ = sender.blocking_send(batch);
+        takers.send(batch);
     }
     (count, failed)
 }

@@ -32,7 +32,7 @@ impl Definitions {
     #[must_use]
     pub fn read<'t>(texts: impl Iterator<Item = &'t str>, glossary: &Glossary) -> Self {
         let mut all = Self::default();
-        for text in texts {
+        for text in texts.filter(|text| text.contains(['(', '（'])) {
             let words = syllable::words(text);
             let found = brackets(text, &words);
             let terms = if found.is_empty() { Vec::new() } else { glossary.find(text) };

@@ -33,7 +33,11 @@ pub fn expand(text: &str, definitions: &Definitions, glossary: &Glossary) -> Exp
     let mut changes = brackets(text, &words, definitions, glossary);
     let dropped: Vec<Span> = changes.iter().map(|(from, _)| *from).collect();
     let mut at = 0;
-    while at < words.len() {
+    while let Some(word) = words.get(at) {
+        if !glossary.may_open_acronym(word.of(text)) {
+            at += 1;
+            continue;
+        }
         let found = candidates(text, &words, at).find_map(|(span, acronym, taken)| {
             let full = full_form(&acronym, definitions, glossary)?;
             (!document::is_inside_number(text, span)).then_some((span, full, taken))

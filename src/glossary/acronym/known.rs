@@ -77,3 +77,15 @@ pub(super) fn find(acronym: &str) -> Option<&'static Known> {
     acronym.chars().filter(|c| c.is_uppercase()).nth(1)?;
     KNOWN.iter().find(|known| known.acronym == acronym)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::KNOWN;
+
+    #[test]
+    fn none_has_a_small_letter() {
+        for known in KNOWN {
+            assert!(!known.acronym.chars().any(char::is_lowercase), "{}", known.acronym);
+        }
+    }
+}

@@ -53,7 +53,12 @@ fn latin_words(text: &str) -> Vec<Span> {
     let mut open: Option<Span> = None;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
-        if (is_letter_or_number(c) && c < '\u{1100}') || matches!(c, '\u{1E00}'..='\u{1EFF}') || is_combining_mark(c)
+        // Kana, Chinese characters and Hangul, the most of a text that has any, are none of these.
+        let may_be = !matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
+        if may_be
+            && ((c < '\u{1100}' && is_letter_or_number(c))
+                || matches!(c, '\u{1E00}'..='\u{1EFF}')
+                || is_combining_mark(c))
         {
             open = Some(Span::new(open.map_or(at, |span| span.start), end));
         } else if !syllable::is_code(c) || open.is_none() {

@@ -1,9 +1,8 @@
 //! The index: a large frozen part, and beside it what came since.
 
-use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
-};
+use std::sync::{Mutex, PoisonError};
+
+use foldhash::HashMap;
 
 use super::{
     best::{Best, Near},
@@ -11,7 +10,7 @@ use super::{
     frozen::Frozen,
     search::{self, Asked, Scratch},
     shape::Shape,
-    tokens::Tokens,
+    tokens::each_word,
     vocabulary::Vocabulary,
 };
 use crate::{article::Content, locale::Locale, segment::SegmentKey};
@@ -54,11 +53,12 @@ impl Index {
             return;
         }
         let mut tokens = Vec::new();
-        for word in Tokens::new(&source.text).words() {
-            let Some(number) = self.vocabulary.learn(&word) else { return };
-            tokens.push(number);
-        }
-        if tokens.is_empty() || tokens.len() > MOST_TOKENS {
+        let mut full = false;
+        each_word(&source.text, |word| match self.vocabulary.learn(word) {
+            Some(number) => tokens.push(number),
+            None => full = true,
+        });
+        if full || tokens.is_empty() || tokens.len() > MOST_TOKENS {
             return;
         }
         let shape = Shape::of(&source.text).map_or(0, |shape| shape.hash);
@@ -109,8 +109,8 @@ impl Index {
     /// longer.
     #[must_use]
     pub fn search(&self, source: &Content, locale: Option<Locale>, at_least: u8, limit: usize) -> Vec<Near> {
-        let words: Vec<u32> =
-            Tokens::new(&source.text).words().map(|word| self.vocabulary.number(&word).unwrap_or(u32::MAX)).collect();
+        let mut words = Vec::new();
+        each_word(&source.text, |word| words.push(self.vocabulary.number(word).unwrap_or(u32::MAX)));
         if words.is_empty() || words.len() > MOST_TOKENS || limit == 0 {
             return Vec::new();
         }
@@ -161,7 +161,7 @@ impl Index {
         let mut old = std::mem::take(&mut self.frozen);
         let fresh = std::mem::take(&mut self.fresh);
         let gone = std::mem::take(&mut self.gone);
-        self.fresh_keys = HashMap::new();
+        self.fresh_keys = HashMap::default();
         self.removed = 0;
         // What is looked up by number goes first, so that it is not in memory beside its successor.
         let mut all = if old.alive() == old.columns.len() {

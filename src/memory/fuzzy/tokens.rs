@@ -2,7 +2,7 @@
 
 use crate::{
     article::is_code,
-    text::{Canonical, Span, fold_case},
+    text::{Canonical, Span, canonical_skipping, fold_case, is_letter_or_number, lower},
 };
 
 /// Signs that change what a figure says; all other punctuation is dropped.
@@ -49,6 +49,17 @@ impl Tokens {
     }
 }
 
+/// Calls `each` with every token of `text`, in lower case, in order.
+pub(super) fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    let canonical = canonical_skipping(text, is_code);
+    let mut word = String::new();
+    for span in cut(&canonical) {
+        word.clear();
+        word.extend(span.of(&canonical).chars().map(lower));
+        each(&word);
+    }
+}
+
 fn cut(text: &str) -> Vec<Span> {
     let mut spans = Vec::with_capacity(text.len() / 5);
     let mut start = None;
@@ -60,7 +71,7 @@ fn cut(text: &str) -> Vec<Span> {
                 && last.is_ascii_digit()
                 && chars.clone().next().is_some_and(|(_, next)| next.is_ascii_digit())
         };
-        if c.is_alphanumeric() || is_mark(c) || (start.is_some() && joins()) {
+        if is_letter_or_number(c) || is_mark(c) || (start.is_some() && joins()) {
             start.get_or_insert(at);
         } else {
             if let Some(start) = start.take() {
@@ -99,6 +110,9 @@ mod tests {
             ("1. Một, 2.", "1 một 2"),
         ] {
             assert_eq!(Tokens::new(text).words().collect::<Vec<_>>().join(" "), want, "{text}");
+            let mut each = Vec::new();
+            each_word(text, |word| each.push(word.to_owned()));
+            assert_eq!(each.join(" "), want, "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Tokens by number.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// The first number that no token may have: the columns keep 31 bits.
 const FULL: u32 = 1 << 31;
@@ -59,7 +59,7 @@ impl Vocabulary {
 
     /// The tokens of a list in the order of their numbers; nothing where one stands in it twice.
     pub(super) fn from_words<'a>(words: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let mut all = HashMap::with_capacity(words.size_hint().0);
+        let mut all = HashMap::with_capacity_and_hasher(words.size_hint().0, foldhash::fast::RandomState::default());
         for (number, word) in (0..FULL).zip(words) {
             if all.insert(word.into(), number).is_some() {
                 return None;

@@ -67,6 +67,9 @@ fn attempt(path: &Path, settings: &Settings, patience: Duration) -> Result<(Conn
     Ok((writer, readers))
 }
 
+/// The pages a connection keeps, as SQLite's `cache_size` takes it: 16 MiB.
+pub(super) const CACHE: i64 = -16_384;
+
 /// A connection that waits so long for others.
 pub(super) fn connect(path: &Path, patience: Duration) -> Result<Connection, Fault> {
     connect_with(path, patience, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
@@ -84,7 +87,7 @@ fn connect_with(path: &Path, patience: Duration, flags: OpenFlags) -> Result<Con
     // On macOS only this reaches the disk itself; elsewhere it changes nothing.
     file.pragma_update(None, "fullfsync", true)?;
     file.pragma_update(None, "checkpoint_fullfsync", true)?;
-    file.pragma_update(None, "cache_size", -16_384)?;
+    file.pragma_update(None, "cache_size", CACHE)?;
     // No mmap: where a file is cut short under a mapping the process dies of SIGBUS instead of getting an error.
     file.pragma_update(None, "mmap_size", 0)?;
     file.set_prepared_statement_cache_capacity(32);

@@ -21,7 +21,9 @@ pub(super) fn before(r: Reader<'_>, script: &Script, at: usize) -> Option<(Appro
 pub(super) fn after(r: Reader<'_>, script: &Script, at: usize) -> Option<(Approximation, Span)> {
     let mut place = at;
     for c in r.rest(at).chars().take(REACH) {
-        if let Some(&(word, kind)) = script.after.iter().find(|(word, _)| r.eat(place, word).is_some()) {
+        if let Some(&(word, kind)) =
+            script.after.iter().find(|(word, _)| word.chars().next() == Some(c) && r.eat(place, word).is_some())
+        {
             return Some((kind, Span::new(place, place + word.len())));
         }
         // A Japanese particle ends the counted noun; Korean particles are part of the word before the hedge.

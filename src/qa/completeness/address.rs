@@ -16,10 +16,11 @@ pub(in crate::qa) const CHANGED: Rule = Rule::new(
      Example: \"www.bacgiang.gov.vn\" became \"www.bacgiang.gov.jp\".\n\
      How to fix: copy the address of the source.",
     |look, findings| {
-        if !look.source.contains(['@', '/', '.']) || look.source.len() < 6 {
+        let said = addresses(look.source);
+        if said.is_empty() {
             return;
         }
-        let (said, got) = (addresses(look.source), addresses(look.target));
+        let got = addresses(look.target);
         let same =
             |one: &str, other: &str| one.trim_end_matches('/').eq_ignore_ascii_case(other.trim_end_matches('/'));
         let mut new: Vec<Span> = got

@@ -1,6 +1,6 @@
 //! `memory-inconsistent` and `memory-shared-target`: rows that contradict each other.
 
-use std::{collections::hash_map::Entry as Slot, hash::BuildHasher as _};
+use std::hash::BuildHasher as _;
 
 use foldhash::{HashMap, quality::FixedState};
 
@@ -38,14 +38,13 @@ pub(super) const ENTRIES: &[Entry] = &[INCONSISTENT, SHARED];
 /// From how many letters on a translation is no mere label, which many sources share.
 const SENTENCE: usize = 24;
 
-/// Looks at the rows of a memory one after the other. It keeps two hashes and a row number a row, about 100 bytes,
-/// and no text.
+/// Looks at the rows of a memory one after the other. It keeps four hashes a row, about 50 bytes, and no text.
 #[derive(Debug, Default)]
 pub struct MemoryCheck {
-    /// From a source and its language: the first row and the hash of its translation.
-    sources: HashMap<(Locale, u64), (u64, u64)>,
-    /// From a translation and its language: the first row and the hash of its source.
-    targets: HashMap<(Locale, u64), (u64, u64)>,
+    /// From a source and its language to the translation in the first row that has it.
+    sources: HashMap<u64, u64>,
+    /// From a translation and its language to the source in the first row that has it.
+    targets: HashMap<u64, u64>,
 }
 
 /// What one row has in common with others; see [`MemoryCheck::gist`].
@@ -83,42 +82,20 @@ impl MemoryCheck {
         Some(Gist { source: said?, target: hash(&got), sentence })
     }
 
-    /// What is wrong between this row and those seen before, each finding with the number of the earlier row.
-    /// `row` is any number that names the row, `gist` its [`gist`](Self::gist); rows should come in a stable order. Levels are applied.
-    pub fn check(
-        &mut self,
-        row: u64,
-        gist: Gist,
-        target: &Content,
-        locale: Locale,
-        levels: &Levels,
-    ) -> Vec<(u64, Finding)> {
-        let (from, to) = (gist.source, gist.target);
+    /// What is wrong between this row and those seen before. `gist` is its [`gist`](Self::gist); rows should come in a
+    /// stable order. Levels are applied.
+    pub fn check(&mut self, gist: Gist, target: &Content, locale: Locale, levels: &Levels) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut push = |entry: Entry, first: u64| {
+        let mut push = |entry: Entry| {
             let finding = Finding::new(entry.code, entry.severity).fact("text", target.visible());
-            let finding = levels.apply(Finding { locale: Some(locale), ..finding });
-            findings.extend(finding.map(|finding| (first, finding)));
+            findings.extend(levels.apply(Finding { locale: Some(locale), ..finding }));
         };
-        match self.sources.entry((locale, from)) {
-            Slot::Vacant(slot) => _ = slot.insert((row, to)),
-            Slot::Occupied(seen) => {
-                let &(first, other) = seen.get();
-                if other != to {
-                    push(INCONSISTENT, first);
-                }
-            }
+        let in_language = |hash: u64| FixedState::with_seed(locale as u64).hash_one(hash);
+        if *self.sources.entry(in_language(gist.source)).or_insert(gist.target) != gist.target {
+            push(INCONSISTENT);
         }
-        if gist.sentence {
-            match self.targets.entry((locale, to)) {
-                Slot::Vacant(slot) => _ = slot.insert((row, from)),
-                Slot::Occupied(seen) => {
-                    let &(first, other) = seen.get();
-                    if other != from {
-                        push(SHARED, first);
-                    }
-                }
-            }
+        if gist.sentence && *self.targets.entry(in_language(gist.target)).or_insert(gist.source) != gist.source {
+            push(SHARED);
         }
         findings
     }
@@ -134,7 +111,12 @@ const fn sentence(locale: Locale) -> usize {
 
 /// What two writings of one sentence have in common: no markup, no capitals, no mark at the end.
 fn folded(content: &Content) -> String {
-    let mut text = fold_case(&canonical(&content.visible()));
+    let mut text = canonical(&content.visible());
+    if text.is_ascii() {
+        text.make_ascii_lowercase();
+    } else {
+        text = fold_case(&text);
+    }
     text.truncate(text.trim_end_matches(|c: char| !is_letter_or_number(c)).len());
     text
 }

@@ -1,6 +1,10 @@
 //! `indefinite-article`: "a" before a vowel, "an" before a consonant.
 
-use super::super::{catalogue::Family, look::Signs, rule::Rule};
+use super::super::{
+    catalogue::Family,
+    look::{Signs, words},
+    rule::Rule,
+};
 use crate::{
     diagnostic::{Fix, Severity},
     glossary::article_before,
@@ -22,15 +26,12 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
             return;
         }
         let text = look.target;
-        let mut at = 0;
-        let mut words = text.split(' ').peekable();
-        while let Some(word) = words.next() {
-            let start = at;
-            at += word.len() + 1;
+        let mut words = words(text).peekable();
+        while let Some((start, word)) = words.next() {
             if !matches!(word, "a" | "an" | "A" | "An") {
                 continue;
             }
-            let Some(next) = words.peek() else { continue };
+            let Some((_, next)) = words.peek() else { continue };
             let letters: String = next.chars().take_while(|&c| is_letter_or_number(c)).collect();
             // Letters as names ("a I") and words whose sound a spelling does not tell.
             let doubtful = letters.chars().count() < 2

@@ -2,7 +2,12 @@
 
 use memchr::memmem;
 
-use super::super::{catalogue::Family, look::Signs, rule::Rule, settings::Percent};
+use super::super::{
+    catalogue::Family,
+    look::{Signs, words},
+    rule::Rule,
+    settings::Percent,
+};
 use crate::{
     diagnostic::{Fix, Severity},
     locale::Locale,
@@ -26,16 +31,13 @@ pub(in crate::qa) const WORDS: Rule = Rule::new(
         let text = look.target;
         let figures =
             text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty() && run.len() != 4).count();
-        if figures != 1 && !TEENS.iter().any(|(name, _)| memmem::find(text.as_bytes(), name.as_bytes()).is_some()) {
+        if figures != 1 && !TEEN_PARTS.iter().any(|part| memmem::find(text.as_bytes(), part).is_some()) {
             return;
         }
         let mut previous = "";
-        let mut at = 0;
-        let mut words = text.split(' ').peekable();
-        while let Some(word) = words.next() {
-            let start = at;
-            at += word.len() + 1;
-            let next = words.peek().copied().unwrap_or_default();
+        let mut words = words(text).peekable();
+        while let Some((start, word)) = words.next() {
+            let next = words.peek().map_or("", |&(_, next)| next);
             let inside = previous.starts_with(|c: char| c.is_ascii_lowercase())
                 && previous.ends_with(|c: char| c.is_ascii_lowercase());
             let replacement = if figures == 1 && inside && is_thing(next) && !LABELS.contains(&previous) {
@@ -162,6 +164,9 @@ const TEENS: [(&str, &str); 17] = [
     ("eighty", "80"),
     ("ninety", "90"),
 ];
+
+/// Each of [`TEENS`] has one of these.
+const TEEN_PARTS: [&[u8]; 4] = [b"teen", b"ty", b"eleven", b"twelve"];
 
 /// Words after which a digit is a name, not a count.
 const LABELS: [&str; 20] = [

@@ -3,7 +3,7 @@
 use super::super::{
     catalogue::Family,
     letters::{is_han, is_hangul},
-    look::{Look, Signs},
+    look::{Look, Signs, words},
     rule::Rule,
 };
 use crate::{
@@ -35,10 +35,7 @@ pub(in crate::qa) const RULE: Rule = Rule::new(
 fn spaced(look: &Look<'_>, findings: &mut Vec<crate::diagnostic::Finding>) {
     let text = look.target;
     let mut previous: Option<(usize, &str)> = None;
-    let mut at = 0;
-    for word in text.split(' ') {
-        let start = at;
-        at += word.len() + 1;
+    for (start, word) in words(text) {
         if let Some((first, before)) = previous
             && before.eq_ignore_ascii_case(word)
             && is_stutter(word, look)

@@ -6,11 +6,12 @@ mod choice;
 mod following;
 mod ledger;
 mod lists;
+mod load;
 mod sharing;
 
 use anban::memory::Store;
 
-pub use self::{answers::*, changes::*, choice::*, following::*, ledger::*, lists::*, sharing::*};
+pub use self::{answers::*, changes::*, choice::*, following::*, ledger::*, lists::*, load::*, sharing::*};
 
 /// Where a store is kept; empty when made, gone when dropped.
 pub trait Home {
@@ -66,6 +67,8 @@ macro_rules! holds_the_contract {
             what_is_set_aside_counts_until_it_is_settled
             money_without_a_price_is_kept_apart
             many_hands_never_overspend
+            rows_are_loaded_by_the_batch
+            a_load_that_fails_leaves_a_sound_store
         );
     };
     (@ $home:expr; $($case:ident)+) => {

@@ -7,13 +7,14 @@ use anban::{
     locale::Locale,
     memory::{
         NewRow, State, Store, Who,
-        fuzzy::{Match, NearIndex},
+        fuzzy::{Loading, Match, NearIndex},
     },
     numbers::Style,
 };
 
 use super::{
     super::{
+        contract::load,
         process::Writer,
         rows::{Dice, by, machine},
         sqlite::Folder,
@@ -76,6 +77,46 @@ async fn the_nearest_rows_come_with_their_targets() {
     assert_eq!(index.follow(&store).await.unwrap(), 1);
     assert_eq!(ask(&index, &store, "Tỉnh Bắc Kạn có hơn 200 dự án đầu tư.").await[0].2, "at once");
     assert_eq!(index.follow(&store).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn an_index_made_while_rows_are_loaded_is_the_stores() {
+    let folder = Folder::new();
+    let store = folder.open();
+    let (one, mut other) = (rows(1, 500), rows(2, 500));
+    // What nobody could publish is in the store and not in the index.
+    other.extend(rows(3, 20).into_iter().map(|row| by(Who::Machine, State::Initial, row)));
+    let mut loading = Loading::new();
+    loading.take(&one);
+    loading.take(&other);
+    loading.finish();
+    let loaded = load(&store, vec![one, other]).await.unwrap();
+    let change = loaded.anew.expect("it was empty");
+    loading.save(&store, change, &beside(&folder)).await.unwrap();
+    let written = fs::read(beside(&folder)).unwrap();
+    let index = open(&store, &folder).await;
+    assert_eq!(index.follow(&store).await.unwrap(), 0);
+    assert_same(&index, &NearIndex::open(&store, None).await.unwrap(), &store).await;
+    assert_eq!(fs::read(beside(&folder)).unwrap(), written, "it is believed and not made anew");
+}
+
+/// Everything that was made for a new file is there again after a load, in the same words.
+#[tokio::test]
+async fn a_load_leaves_the_schema_as_it_was() {
+    let schema = |folder: &Folder| -> Vec<String> {
+        let file = rusqlite::Connection::open(folder.file()).unwrap();
+        let mut all = file.prepare("SELECT type || name || coalesce(sql, '') FROM sqlite_schema ORDER BY 1").unwrap();
+        let found = all.query_map([], |row| row.get(0)).unwrap();
+        found.collect::<Result<_, _>>().unwrap()
+    };
+    let (fresh, filled, failed) = (Folder::new(), Folder::new(), Folder::new());
+    fresh.open();
+    load(&filled.open(), vec![rows(1, 50)]).await.unwrap();
+    let twice = rows(2, 1);
+    assert!(load(&failed.open(), vec![twice.clone(), twice]).await.is_err(), "one row twice");
+    assert_eq!(schema(&filled), schema(&fresh));
+    assert_eq!(schema(&failed), schema(&fresh));
+    assert!(schema(&fresh).len() > 15);
 }
 
 #[tokio::test]

@@ -1,0 +1,84 @@
+//! Rows by the hundred thousand.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::mpsc;
+
+use super::{
+    fault::Fault,
+    open::CACHE,
+    write::{commit, last_change, store},
+};
+use crate::memory::{Loaded, NewRow, Verdict, columns, settle, settle::successor};
+
+/// 64 MiB while rows are loaded: what is written once is not read again, and keys are sorted in few pieces.
+const LARGE_CACHE: i64 = -65_536;
+
+/// Stores what comes in `batches`; see [`Store::load`](crate::memory::Store::load). Blocks until the last has come.
+pub(super) fn load(
+    file: &mut Connection,
+    mut batches: mpsc::Receiver<Arc<Vec<NewRow>>>,
+    clock: fn() -> Timestamp,
+) -> Result<Loaded, Fault> {
+    file.pragma_update(None, "cache_size", LARGE_CACHE)?;
+    let loaded = into_empty(file, &mut batches, clock);
+    file.pragma_update(None, "cache_size", CACHE)?;
+    if let Some(loaded) = loaded? {
+        return Ok(loaded);
+    }
+    let mut loaded = Loaded::default();
+    while let Some(rows) = batches.blocking_recv() {
+        commit(file, &rows, clock)?;
+        loaded.rows += rows.len() as u64;
+    }
+    Ok(loaded)
+}
+
+/// The same for a memory that has and had no row, nothing for any other. Indexes are made once, when all rows are
+/// there, from sorted keys: row by row nearly every page of them would be written again with every batch. Triggers
+/// guard what stands there, and nothing does. It is one transaction: until its end nobody sees any of it.
+fn into_empty(
+    file: &mut Connection,
+    batches: &mut mpsc::Receiver<Arc<Vec<NewRow>>>,
+    clock: fn() -> Timestamp,
+) -> Result<Option<Loaded>, Fault> {
+    let transaction = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let empty = "SELECT NOT EXISTS (SELECT 1 FROM translation) AND NOT EXISTS (SELECT 1 FROM history)";
+    if !transaction.query_row(empty, [], |row| row.get::<_, bool>(0))? {
+        return Ok(None);
+    }
+    let now = format!("{:.3}", clock());
+    let mut change = last_change(&transaction)?;
+    let made_again = set_aside(&transaction)?;
+    let mut rows = 0;
+    while let Some(batch) = batches.blocking_recv() {
+        for new in batch.iter() {
+            let Verdict::Store(version) = settle(new, None)? else { continue };
+            change += 1;
+            store(&transaction, &successor(new, version, None, &now), None, change)?;
+        }
+        rows += batch.len() as u64;
+    }
+    for sql in made_again {
+        transaction.execute_batch(&sql)?;
+    }
+    transaction.commit()?;
+    Ok(Some(Loaded { rows, anew: Some(columns::count(change)?) }))
+}
+
+/// Drops the indexes and triggers of the tables of rows; gives the statements that make them again.
+fn set_aside(transaction: &Transaction<'_>) -> Result<Vec<String>, Fault> {
+    let own = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND type IN ('index', 'trigger')
+               AND tbl_name IN ('translation', 'history') ORDER BY name";
+    let found: Vec<(String, String, String)> = transaction
+        .prepare(own)?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    for (kind, name, _) in &found {
+        // The names come out of the file, which may be anybody's.
+        transaction.execute_batch(&format!("DROP {kind} \"{}\"", name.replace('"', "\"\"")))?;
+    }
+    Ok(found.into_iter().map(|(_, _, sql)| sql).collect())
+}
