@@ -768,7 +768,7 @@ pub(super) struct Eval {
     #[arg(long, value_name = "AMOUNT")]
     pub(super) max_cost: Option<f64>,
     /// The memory whose ledger counts what is spent; its translations are used with --reviewed only
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
     pub(super) memory: Option<PathBuf>,
     /// Write a page with all translations side by side, worst first
     #[arg(long, value_name = "FILE")]

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::super::desk::Desk;
+use super::super::{desk::Desk, memory::server::Database};
 
 /// Writes down what it is asked, and answers in its own words.
 const PROGRAM: &str = r#"
@@ -49,11 +49,26 @@ fn asked(desk: &Desk) -> Vec<Value> {
 
 #[test]
 fn what_is_held_out_does_not_help_and_what_is_not_does() {
-    let desk = desk();
-    assert_eq!(desk.run(&["memory", "import", "rows.tsv", "--state", "reviewed"]).status.code(), Some(0));
-    let (before, _) = desk.json(&["memory", "stats", "--json"]);
+    holds_out("own.sqlite");
+}
 
-    let (scores, _) = desk.json(&["eval", "--reviewed", "--limit", "1", "--json"]);
+#[test]
+fn a_server_s_memory_is_held_out_too() {
+    let Some(database) = Database::new() else { return };
+    holds_out(&database.address());
+}
+
+fn holds_out(memory: &str) {
+    let desk = desk();
+    let json = |args: &[&str]| {
+        let output = desk.command(args).env("ANBAN_MEMORY", memory).output().expect("a run");
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        serde_json::from_slice::<Value>(&output.stdout).unwrap_or_else(|error| panic!("{error}: {words}"))
+    };
+    json(&["memory", "import", "rows.tsv", "--state", "reviewed", "--json"]);
+    let before = json(&["memory", "stats", "--json"]);
+
+    let scores = json(&["eval", "--reviewed", "--limit", "1", "--json"]);
     let (raw, pipeline) = (&scores[0], &scores[1]);
     let line = &pipeline["lines"][0];
     assert_eq!((&raw["segments"], &pipeline["segments"]), (&json!(1), &json!(1)), "{scores:#}");
@@ -69,11 +84,11 @@ fn what_is_held_out_does_not_help_and_what_is_not_does() {
 
     // All held out: none can help another.
     fs::remove_file(desk.path("asked.jsonl")).expect("the log");
-    let (scores, _) = desk.json(&["eval", "--reviewed", "--json"]);
+    let scores = json(&["eval", "--reviewed", "--json"]);
     assert_eq!(scores[1]["segments"], 3, "{scores:#}");
     assert!(asked(&desk).iter().all(|request| request.get("examples").is_none()));
 
-    let (after, _) = desk.json(&["memory", "stats", "--json"]);
+    let after = json(&["memory", "stats", "--json"]);
     assert_eq!(before, after, "nothing is stored");
 }
 
