@@ -80,6 +80,7 @@ fn requests() -> Vec<Request> {
             examples: Vec::new(),
             draft: None,
             complaints: Vec::new(),
+            bare: false,
         })
         .collect()
 }

@@ -17,6 +17,7 @@ mod model;
 mod names;
 mod output;
 mod progress;
+mod quote;
 mod serve;
 mod translate;
 mod watch;

@@ -193,8 +193,8 @@ impl<W: Wire> Backend for Chat<W> {
     }
 
     async fn translate(&self, requests: &[Request]) -> Vec<Result<Reply>> {
-        // What was refused before goes alone: its reasons are its own.
-        let alone = |request: &Request| self.batch == 1 || !request.complaints.is_empty();
+        // What was refused before goes alone: its reasons are its own. So does what is asked without any help.
+        let alone = |request: &Request| self.batch == 1 || request.bare || !request.complaints.is_empty();
         let mut groups: Vec<(Option<Locale>, Vec<usize>)> = Vec::new();
         for (at, request) in requests.iter().enumerate() {
             let group = (!alone(request)).then_some(request.to);

@@ -92,6 +92,10 @@ pub struct Request {
     /// Why earlier answers were refused, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub complaints: Vec<Complaint>,
+    /// Asked as anybody would ask: with the plainest instruction, none of the house's rules and no bound on the
+    /// letters written. What `anban eval` calls raw; nothing of it is ever published.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub bare: bool,
 }
 
 /// Why a backend stopped writing.

@@ -5,12 +5,11 @@ use std::{collections::HashMap, sync::Mutex};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
 use super::{
     MarkupSupport, Price, Quantity, Result, TermList, TermSupport,
     http::{Auth, Fault, Limits, Server, told},
-    mt::{Call, Marks, Mt, Size, Wire, texts},
+    mt::{Call, Glossary, Marks, Mt, Size, Wire, texts},
     setup::Setup,
     traffic::Traffic,
 };
@@ -18,8 +17,6 @@ use crate::locale::Locale;
 
 /// The most bytes of texts in a call: 128 KiB less what stands around them.
 const BYTES: usize = 120 * 1024;
-/// The longest name, term or rendering of a glossary, in bytes.
-const PHRASE: usize = 1024;
 
 /// How DeepL is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,15 +101,6 @@ const fn target(locale: Locale) -> &'static str {
     }
 }
 
-/// What DeepL takes into a glossary: no control characters, no white space around, no phrase above 1024 bytes.
-fn entries(terms: &TermList) -> String {
-    let fits = |text: &str| {
-        !text.is_empty() && text.len() <= PHRASE && text.trim() == text && !text.chars().any(char::is_control)
-    };
-    let lines = terms.pairs.iter().filter(|(source, rendering)| fits(source) && fits(rendering));
-    lines.map(|(source, rendering)| format!("{source}\t{rendering}\n")).collect()
-}
-
 #[async_trait]
 impl Wire for Translate {
     fn size(&self) -> Size {
@@ -140,6 +128,7 @@ impl Wire for Translate {
             "show_billed_characters": true,
         });
         let glossary = self.glossaries.lock().ok().and_then(|known| known.get(&call.to).cloned());
+        let glossary = glossary.filter(|_| !call.bare);
         if let Some(fields) = body.as_object_mut() {
             let mut put = |name: &str, value: &str| {
                 if !value.is_empty() {
@@ -168,15 +157,10 @@ impl Wire for Translate {
         Some(Quantity { characters: billed.sum::<Option<u64>>()?, ..Quantity::default() })
     }
 
-    /// The glossary's name ends in its terms' fingerprint, so that one with that name has these terms.
     async fn prepare(&self, server: &Server, to: Locale, terms: &TermList) -> std::result::Result<(), Fault> {
-        let entries = entries(terms);
-        if !self.settings.glossary || entries.is_empty() {
+        let Some(Glossary { name, entries }) = Glossary::new(to, terms).filter(|_| self.settings.glossary) else {
             return Ok(());
-        }
-        let hash = Sha256::digest(entries.as_bytes());
-        let print: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let name = format!("anban-vi-{to}-{print}");
+        };
         let id_of = |glossary: &Value| glossary.get("glossary_id").and_then(Value::as_str).map(str::to_owned);
         let known = server.get("v3/glossaries").await?;
         let same = known

@@ -135,7 +135,7 @@ fn order(request: &Request) -> Order {
     let fits = targets.flat_map(|target| target.chars()).all(|character| alphabet::admits(request.to, character));
     Order {
         messages: prompt::messages(request, prompt::Form::for_small_model(request)),
-        alphabet: fits.then_some(request.to),
+        alphabet: (fits && !request.bare).then_some(request.to),
         max_tokens: bound::reply_tokens(request),
         temperature: if attempt == 0 { 0.0 } else { RETRY_TEMPERATURE },
         seed: attempt,

@@ -1,19 +1,25 @@
 //! Google Cloud Translation: v2 (Basic) and v3 (Advanced) with glossaries (domain facts §9.4).
 
-use std::collections::BTreeMap;
+mod glossary;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Mutex,
+};
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    MarkupSupport, Price, Result, TermSupport,
-    http::{Auth, Limits, Server, told},
-    mt::{Call, Marks, Mt, Size, Wire, texts},
+    MarkupSupport, Price, Result, TermList, TermSupport,
+    http::{Auth, Fault, Limits, Server, told},
+    mt::{Call, Glossary, Marks, Mt, Size, Wire, texts},
     setup::Setup,
     traffic::Traffic,
 };
 use crate::locale::Locale;
+use glossary::Shelf;
 
 /// Which of Google's two APIs is spoken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,9 +48,14 @@ pub struct Settings {
     pub location: String,
     /// The model (v3), such as `general/nmt`; empty: Google chooses.
     pub model: String,
-    /// The glossary of each language (v3), its id in the same project and location, made before from a file in Cloud
-    /// Storage; where there is none, terms travel as placeholders.
+    /// The glossary of each language (v3), its id in the same project and location, where the desk made one itself.
     pub glossaries: BTreeMap<Locale, String>,
+    /// A bucket of Cloud Storage (v3). With it the glossary of a language that has none in `glossaries` is made from
+    /// the desk's terms, once for the same terms; the token needs the scope of Cloud Storage too. Without it terms
+    /// travel as placeholders.
+    pub glossary_bucket: String,
+    /// The address of Cloud Storage, without a path.
+    pub storage_url: String,
     /// Whether terms travel as placeholders where there is no glossary.
     pub protect_terms: bool,
     /// How many calls may be under way at once, at least 1.
@@ -67,6 +78,8 @@ impl Default for Settings {
             location: "us-central1".to_owned(),
             model: String::new(),
             glossaries: BTreeMap::new(),
+            glossary_bucket: String::new(),
+            storage_url: "https://storage.googleapis.com".to_owned(),
             protect_terms: true,
             concurrency: 4,
             price: None,
@@ -80,6 +93,10 @@ impl Default for Settings {
 #[derive(Debug)]
 pub struct Translate {
     settings: Settings,
+    /// Cloud Storage, where there is a bucket.
+    storage: Option<Server>,
+    /// The full name of the glossary of each language that was found or made.
+    made: Mutex<HashMap<Locale, String>>,
 }
 
 /// Google Cloud Translation.
@@ -97,6 +114,10 @@ impl Google {
         if advanced && (settings.project.is_empty() || !plain(&settings.project) || !plain(&settings.location)) {
             return Err(super::unusable(&setup.name, "version = \"v3\" needs project and location"));
         }
+        let bucket = &settings.glossary_bucket;
+        if !bucket.is_empty() && (!advanced || !plain(bucket)) {
+            return Err(super::unusable(&setup.name, "glossary-bucket is a bucket's name, for version = \"v3\""));
+        }
         // In a header and not in the address, which proxies write down.
         let auth = setup.key.clone().map_or(Auth::Nobody, |key| match advanced {
             true => Auth::Bearer(key),
@@ -106,13 +127,27 @@ impl Google {
         if advanced {
             headers.push(("x-goog-user-project", settings.project.clone()));
         }
-        let server = Server::new(&settings.base_url, auth, settings.http.clone())
+        let server = Server::new(&settings.base_url, auth.clone(), settings.http.clone())
             .map_err(|fault| told(&setup.name, fault))?
-            .with_headers(headers)
+            .with_headers(headers.clone())
             .within(&settings.traffic);
+        let storage = match bucket.is_empty() {
+            true => None,
+            false => Some(
+                Server::new(&settings.storage_url, auth, settings.http.clone())
+                    .map_err(|_| super::unusable(&setup.name, "storage-url is no http:// or https:// address"))?
+                    .with_headers(headers),
+            ),
+        };
         let server = setup.paid(server, None, settings.price.clone());
         let (concurrency, price) = (settings.concurrency, settings.price.clone());
-        Ok(Self::with(&setup.name, Translate { settings }, server, concurrency, price))
+        Ok(Self::with(
+            &setup.name,
+            Translate { settings, storage, made: Mutex::default() },
+            server,
+            concurrency,
+            price,
+        ))
     }
 }
 
@@ -122,8 +157,16 @@ impl Translate {
     }
 
     fn glossary(&self, to: Locale) -> Option<String> {
-        let id = self.settings.glossaries.get(&to).filter(|_| self.settings.version == Version::V3)?;
-        Some(format!("{}/glossaries/{id}", self.parent()))
+        if self.settings.version == Version::V2 {
+            return None;
+        }
+        let own = self.settings.glossaries.get(&to).filter(|id| !id.is_empty());
+        let named = own.map(|id| format!("{}/glossaries/{id}", self.parent()));
+        named.or_else(|| self.made.lock().ok()?.get(&to).cloned())
+    }
+
+    fn glossary_of(&self, call: &Call<'_>) -> Option<String> {
+        self.glossary(call.to).filter(|_| !call.bare)
     }
 }
 
@@ -141,7 +184,7 @@ impl Wire for Translate {
     }
 
     fn terms(&self) -> TermSupport {
-        match (self.settings.glossaries.is_empty(), self.settings.protect_terms) {
+        match (self.settings.glossaries.is_empty() && self.storage.is_none(), self.settings.protect_terms) {
             (false, _) if self.settings.version == Version::V3 => TermSupport::Glossary,
             (_, true) => TermSupport::Placeholders,
             (_, false) => TermSupport::None,
@@ -176,7 +219,7 @@ impl Wire for Translate {
             if let Some(model) = self.model() {
                 fields.insert("model".to_owned(), json!(format!("{}/models/{model}", self.parent())));
             }
-            if let Some(glossary) = self.glossary(call.to) {
+            if let Some(glossary) = self.glossary_of(call) {
                 fields.insert("glossaryConfig".to_owned(), json!({ "glossary": glossary }));
             }
         }
@@ -186,11 +229,22 @@ impl Wire for Translate {
     fn read(&self, value: Value, call: &Call<'_>) -> std::result::Result<Vec<String>, String> {
         match self.settings.version {
             Version::V2 => texts(&value, "/data/translations", "/translatedText"),
-            Version::V3 if self.glossary(call.to).is_some() => {
+            Version::V3 if self.glossary_of(call).is_some() => {
                 texts(&value, "/glossaryTranslations", "/translatedText")
             }
             Version::V3 => texts(&value, "/translations", "/translatedText"),
         }
+    }
+
+    async fn prepare(&self, server: &Server, to: Locale, terms: &TermList) -> std::result::Result<(), Fault> {
+        let Some(storage) = self.storage.as_ref().filter(|_| self.glossary(to).is_none()) else { return Ok(()) };
+        let Some(glossary) = Glossary::new(to, terms) else { return Ok(()) };
+        let (parent, bucket) = (self.parent(), self.settings.glossary_bucket.as_str());
+        let name = Shelf { server, storage, parent: &parent, bucket }.find_or_make(to, &glossary).await?;
+        if let Ok(mut made) = self.made.lock() {
+            made.insert(to, name);
+        }
+        Ok(())
     }
 
     fn probe_path(&self) -> Option<&'static str> {

@@ -114,6 +114,16 @@ pub struct Cost<'a> {
     pub used: &'a (dyn Fn(&Value) -> Option<Quantity> + Send + Sync),
 }
 
+/// What is sent.
+#[derive(Clone, Copy)]
+enum Body<'a> {
+    /// Nothing: something is read.
+    None,
+    Json(&'a Value),
+    /// A file's text and its type.
+    File(&'a str, &'static str),
+}
+
 /// A server that is asked in JSON.
 #[derive(Clone)]
 pub struct Server {
@@ -132,6 +142,9 @@ impl std::fmt::Debug for Server {
         out.debug_struct("Server").field("at", &self.shown()).field("limits", &self.limits).finish_non_exhaustive()
     }
 }
+
+/// A shorter key, in bytes, may be a word that a text has by chance: servers of one's own take "none" or "ollama".
+const KEY: usize = 16;
 
 impl Server {
     /// The server at `base`, whose calls are nobody's to pay.
@@ -190,7 +203,7 @@ impl Server {
     ///
     /// A [`Fault`] that says whether to change something, wait, or leave this request out.
     pub async fn post(&self, path: &str, body: &Value, cost: Cost<'_>) -> Result<Value, Fault> {
-        self.call(path, Some(body), Some(cost)).await
+        self.call(path, Body::Json(body), Some(cost)).await
     }
 
     /// Sends `body` where that costs nothing.
@@ -199,7 +212,16 @@ impl Server {
     ///
     /// As [`Server::post`].
     pub async fn post_free(&self, path: &str, body: &Value) -> Result<Value, Fault> {
-        self.call(path, Some(body), None).await
+        self.call(path, Body::Json(body), None).await
+    }
+
+    /// Sends `text` as a file of the type `mime`, where that costs nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Server::post`].
+    pub async fn upload(&self, path: &str, text: &str, mime: &'static str) -> Result<Value, Fault> {
+        self.call(path, Body::File(text, mime), None).await
     }
 
     /// Reads the JSON at `path` under the base.
@@ -208,7 +230,7 @@ impl Server {
     ///
     /// As [`Server::post`].
     pub async fn get(&self, path: &str) -> Result<Value, Fault> {
-        self.call(path, None, None).await
+        self.call(path, Body::None, None).await
     }
 
     /// The server's address without credentials and query.
@@ -218,7 +240,7 @@ impl Server {
         format!("{}://{}{port}{}", self.base.scheme(), self.base.host_str().unwrap_or_default(), self.base.path())
     }
 
-    async fn call(&self, path: &str, body: Option<&Value>, cost: Option<Cost<'_>>) -> Result<Value, Fault> {
+    async fn call(&self, path: &str, body: Body<'_>, cost: Option<Cost<'_>>) -> Result<Value, Fault> {
         let mut url = self.base.join(path).map_err(|_| Fault::Unusable("base-url cannot be used".to_owned()))?;
         // A gateway may want its own query on every call.
         if let (Some(query), None) = (self.base.query(), url.query()) {
@@ -273,12 +295,7 @@ impl Server {
         }
     }
 
-    async fn paid_once(
-        &self,
-        url: Url,
-        body: Option<&Value>,
-        cost: Cost<'_>,
-    ) -> Result<Result<Value, Advice>, Fault> {
+    async fn paid_once(&self, url: Url, body: Body<'_>, cost: Cost<'_>) -> Result<Result<Value, Advice>, Fault> {
         let charge = Charge { worst: cost.worst, ..self.payer.clone() };
         let ticket = self.meter.reserve(&charge).await.map_err(|refusal| match refusal {
             Refusal::Budget(why) => Fault::Rejected(why),
@@ -299,15 +316,18 @@ impl Server {
         Ok(result)
     }
 
-    async fn once(&self, url: Url, body: Option<&Value>) -> Result<Value, Advice> {
+    async fn once(&self, url: Url, body: Body<'_>) -> Result<Value, Advice> {
         let mut request = match (body, &self.auth) {
-            (Some(Value::Object(fields)), Auth::Field(name, key)) => {
+            (Body::Json(Value::Object(fields)), Auth::Field(name, key)) => {
                 let mut fields = fields.clone();
                 fields.insert((*name).to_owned(), Value::from(key.expose_secret()));
                 self.client.post(url).json(&fields)
             }
-            (Some(body), _) => self.client.post(url).json(body),
-            (None, _) => self.client.get(url),
+            (Body::Json(body), _) => self.client.post(url).json(body),
+            (Body::File(text, mime), _) => {
+                self.client.post(url).header(header::CONTENT_TYPE, mime).body(text.to_owned())
+            }
+            (Body::None, _) => self.client.get(url),
         };
         match &self.auth {
             Auth::Bearer(key) => request = request.bearer_auth(key.expose_secret()),
@@ -333,10 +353,15 @@ impl Server {
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.starts_with("text/html"));
         let bytes = self.read(response).await?;
+        let key = self.auth.key().map(ExposeSecret::expose_secret);
         if status.is_success() {
+            // What repeats the key is no translation, and would carry it into the memory and onto pages.
+            if key.is_some_and(|key| key.len() >= KEY && memchr::memmem::find(&bytes, key.as_bytes()).is_some()) {
+                let why = format!("{} repeats the key in its answer; is base-url right?", self.shown());
+                return Err(Advice::GiveUp(Fault::Failed(why)));
+            }
             return json(&bytes, html, &self.shown());
         }
-        let key = self.auth.key().map(ExposeSecret::expose_secret);
         Err(advice(status, after, &bytes, key, &self.shown()))
     }
 

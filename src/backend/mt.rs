@@ -1,6 +1,7 @@
 //! What all machine translation services share: batches within their limits, markup and terms that are put in marks
 //! and taken out again, and a plain second try where marks were lost.
 
+mod glossary;
 mod marks;
 mod wire;
 
@@ -8,6 +9,7 @@ use async_trait::async_trait;
 use futures::future::{BoxFuture, FutureExt as _, join_all};
 use tokio::sync::Semaphore;
 
+pub use glossary::Glossary;
 pub use marks::{Marked, Marks};
 pub(in crate::backend) use wire::texts;
 pub use wire::{Call, Size, Wire};
@@ -74,6 +76,7 @@ impl<W: Wire> Mt<W> {
                 to: first.request.to,
                 html: first.marked.html,
                 context: first.request.headline.as_deref(),
+                bare: first.request.bare,
             };
             let answers = self.call(&call).await;
             match answers {
@@ -118,6 +121,7 @@ impl<W: Wire> Mt<W> {
                     to: request.to,
                     html: false,
                     context: request.headline.as_deref(),
+                    bare: request.bare,
                 };
                 let answers = self.call(&call).await?;
                 let [answer] = answers.as_slice() else { return Err(self.failed("no single answer came")) };
@@ -146,6 +150,7 @@ impl<W: Wire> Mt<W> {
                     first.request.to == parcel.request.to
                         && first.marked.html == parcel.marked.html
                         && first.request.headline == parcel.request.headline
+                        && first.request.bare == parcel.request.bare
                 }) && members.len() < size.texts
                     && *total + own <= size.most
             };
@@ -216,6 +221,7 @@ impl<W: Wire> Backend for Mt<W> {
             to: request.to,
             html: marked.html,
             context: request.headline.as_deref(),
+            bare: request.bare,
         };
         let (path, body) = self.wire.request(&call);
         serde_json::to_string_pretty(&body).ok().map(|body| format!("POST {}{path}\n{body}", self.server.shown()))

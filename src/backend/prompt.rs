@@ -3,6 +3,7 @@
 //! All messages but the last are the same for every segment of a language, so that an engine evaluates them once.
 //! The article is data: it is never a template, never a control token, and never a line of its own.
 
+mod bare;
 mod form;
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -54,9 +55,12 @@ pub struct Message {
     pub text: String,
 }
 
-/// The prompt of `request` in `form`. Its last message is the segment's own.
+/// The prompt of `request` in `form`. Its last message is the segment's own. A bare request has one form only.
 #[must_use]
 pub fn messages(request: &Request, form: Form) -> Vec<Message> {
+    if request.bare {
+        return bare::messages(request);
+    }
     let message = |role, part| Message { role, text: render(part, request, form) };
     let mut messages = vec![message(Speaker::System, "system")];
     if form == Form::Mixed {

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use anyhow::Context as _;
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
 
@@ -10,6 +9,7 @@ use super::{
     args::{Analyze, AnalyzeFormat},
     context::Context,
     inputs::inputs,
+    quote::{Offer, Quoter},
 };
 use crate::{
     article::{self, Content},
@@ -20,7 +20,7 @@ use crate::{
         exchange::leverage::{Band, Count, Leverage, Settings},
         fuzzy::NearIndex,
     },
-    pipeline::{Prepared, PreparedSegment, Tools, prepare, substituted},
+    pipeline::{Prepared, PreparedSegment, Tools, prepare, request, substituted},
     segment::SegmentKey,
 };
 
@@ -39,6 +39,8 @@ struct Report {
     weighted: f64,
     /// What they cost; nothing where the price is unknown.
     cost: Option<f64>,
+    /// What each backend would take for `machine`, those of a chain each as if it were asked for everything.
+    backends: Vec<Offer>,
 }
 
 #[derive(Serialize)]
@@ -65,9 +67,10 @@ pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> 
     let tools = context.tools()?;
     let settings = &context.config.analyze;
     let locales = if args.to.is_empty() { context.config.translate.to.clone() } else { args.to.clone() };
-    let name = args.backend.as_ref().unwrap_or(&context.config.translate.backend);
-    let machine = context.config.backends.0.get(name).with_context(|| format!("there is no backend {name:?}"))?;
-    let asks = !matches!(machine, backend::Settings::None);
+    let names = context.chosen(args.backend.as_deref());
+    let asks = names.split(',').any(|name| {
+        context.config.backends.0.get(name.trim()).is_some_and(|machine| !matches!(machine, backend::Settings::None))
+    });
     let place = context.memory_path(args.memory.clone());
     // A desk without a memory yet has everything to translate.
     let also = !context.config.memory.also.is_empty();
@@ -79,7 +82,12 @@ pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> 
         }
         false => None,
     };
-    let mut sums = vec![Leverage::default(); locales.len()];
+    let past = match &known {
+        Some((store, _)) => store.ledger(None).await?,
+        None => Vec::new(),
+    };
+    let quoter = Some(Quoter::new(context, &names, &past)?).filter(|_| asks);
+    let mut sums = vec![(Leverage::default(), Vec::new()); locales.len()];
     let mut earlier: HashSet<SegmentKey> = HashSet::new();
     let (mut reports, mut failed) = (Vec::new(), Vec::new());
     for input in inputs(&args.paths, &context.config.article) {
@@ -99,14 +107,26 @@ pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> 
         let own = |locale: Locale| prepared.article.target.is_none_or(|target| target == locale);
         for (&locale, sum) in locales.iter().zip(&mut sums).filter(|(locale, _)| own(**locale)) {
             let known = known.as_ref().map(|(store, near)| (&**store, near));
-            let leverage = measure(&prepared, locale, &tools, known, &earlier).await?;
-            sum.merge(&leverage);
-            reports.push(report(Some(file.clone()), locale, &leverage, settings, asks));
+            let bands = measure(&prepared, locale, &tools, known, &earlier).await?;
+            let mut leverage = Leverage::default();
+            let mut offers = Vec::new();
+            let headline = prepared.headline();
+            for (unit, segment, band) in bands {
+                leverage.add(band, Count::of(&segment.text.visible()));
+                let role = prepared.article.units.get(unit).map(|unit| unit.role);
+                if let (Some(quoter), Some(role), true) = (&quoter, role, band.is_asked()) {
+                    let request = request(segment, role, headline.as_deref(), locale, &tools);
+                    quoter.add(&mut offers, &request);
+                    quoter.add(&mut sum.1, &request);
+                }
+            }
+            sum.0.merge(&leverage);
+            reports.push(report(Some(file.clone()), locale, (&leverage, offers), settings, quoter.as_ref()));
         }
         earlier.extend(prepared.segments().map(|(_, _, segment)| segment.key));
     }
-    for (&locale, sum) in locales.iter().zip(&sums) {
-        reports.push(report(None, locale, sum, settings, asks));
+    for (&locale, (sum, offers)) in locales.iter().zip(sums) {
+        reports.push(report(None, locale, (&sum, offers), settings, quoter.as_ref()));
     }
     let priced = !settings.currency.is_empty();
     let whole = Whole {
@@ -126,29 +146,43 @@ pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> 
     Ok(u8::from(!whole.failed.is_empty()))
 }
 
-fn report(file: Option<String>, locale: Locale, leverage: &Leverage, settings: &Settings, asks: bool) -> Report {
+fn report(
+    file: Option<String>,
+    locale: Locale,
+    (leverage, mut backends): (&Leverage, Vec<Offer>),
+    settings: &Settings,
+    quoter: Option<&Quoter>,
+) -> Report {
+    let machine = leverage.sum(|band| quoter.is_some() && band.is_asked());
+    if let Some(quoter) = quoter {
+        quoter.close(&mut backends, machine.segments);
+    }
     let weighted = leverage.weighted(settings);
     Report {
         file,
         locale,
         bands: leverage.bands().map(|(band, count)| Line { band, weight: settings.weight(band), count }).collect(),
         total: leverage.total(),
-        machine: leverage.sum(|band| asks && band.is_asked()),
+        machine,
         weighted,
         cost: settings.cost(weighted),
+        backends,
     }
 }
 
-/// The segments of an article by band, in one language.
-async fn measure(
-    article: &Prepared,
+/// The segments of an article, each with its unit and its band in one language.
+async fn measure<'a>(
+    article: &'a Prepared,
     locale: Locale,
     tools: &Tools,
     known: Option<(&dyn Store, &NearIndex)>,
     earlier: &HashSet<SegmentKey>,
-) -> anyhow::Result<Leverage> {
-    let segments: Vec<&PreparedSegment> =
-        article.segments().map(|(_, _, segment)| segment).filter(|segment| !segment.text.is_blank()).collect();
+) -> anyhow::Result<Vec<(usize, &'a PreparedSegment, Band)>> {
+    let (units, segments): (Vec<usize>, Vec<&PreparedSegment>) = article
+        .segments()
+        .filter(|(_, _, segment)| !segment.text.is_blank())
+        .map(|(unit, _, segment)| (unit, segment))
+        .unzip();
     let mut bands: Vec<Option<Band>> = vec![None; segments.len()];
     if let Some((store, _)) = known {
         let queries: Vec<Query> =
@@ -175,11 +209,8 @@ async fn measure(
     if let Some((store, near)) = known {
         near_matches(store, near, locale, tools, &segments, &mut bands).await?;
     }
-    let mut leverage = Leverage::default();
-    for (segment, band) in segments.iter().zip(bands) {
-        leverage.add(band.unwrap_or(Band::New), Count::of(&segment.text.visible()));
-    }
-    Ok(leverage)
+    let bands = bands.into_iter().map(|band| band.unwrap_or(Band::New));
+    Ok(units.into_iter().zip(segments).zip(bands).map(|((unit, segment), band)| (unit, segment, band)).collect())
 }
 
 /// Whether a row would be used: a person's and an import's always, a machine's while its terms are today's.
@@ -260,6 +291,7 @@ fn closing(context: &Context, whole: &Whole, report: &Report) -> Vec<String> {
         }
         _ => context.messages.say("analyze-cost-unknown"),
     });
+    lines.extend(report.backends.iter().map(|offer| offer.human(context)));
     lines
 }
 

@@ -749,9 +749,12 @@ pub(super) enum Model {
 
 #[derive(Args)]
 pub(super) struct Eval {
-    /// Files with sentences and their translations (.tmx, .tsv, .csv)
-    #[arg(required = true, value_name = "FILES")]
+    /// Sentences with their translations (.tmx, .tsv, .csv), or an article and after it its translation (.html, .md, …)
+    #[arg(required_unless_present = "reviewed", value_name = "FILES")]
     pub(super) files: Vec<PathBuf>,
+    /// Take the memory's reviewed translations instead of files; the rest of the memory helps, they do not
+    #[arg(long, conflicts_with = "files")]
+    pub(super) reviewed: bool,
     /// The languages to translate into [default: en,ja,ko]
     #[arg(long, value_delimiter = ',', value_parser = target, value_name = "LANGS")]
     pub(super) to: Vec<Locale>,
@@ -764,9 +767,12 @@ pub(super) struct Eval {
     /// Spend no more than this a backend
     #[arg(long, value_name = "AMOUNT")]
     pub(super) max_cost: Option<f64>,
-    /// The memory whose ledger counts what is spent; its translations are not used
-    #[arg(long, value_name = "FILE")]
+    /// The memory whose ledger counts what is spent; its translations are used with --reviewed only
+    #[arg(long, env = "ANBAN_MEMORY", value_name = "MEMORY", hide_env_values = true)]
     pub(super) memory: Option<PathBuf>,
+    /// Write a page with all translations side by side, worst first
+    #[arg(long, value_name = "FILE")]
+    pub(super) html: Option<PathBuf>,
     /// Print JSON, every unit with its translation, worst first
     #[arg(long)]
     pub(super) json: bool,

@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use anyhow::Context as _;
+use secrecy::SecretString;
 
 use super::args::Common;
 use crate::{
@@ -188,8 +189,10 @@ impl Context {
     /// The same, paid by `meter`.
     pub(super) fn paid_backend(&self, names: &str, meter: &Arc<dyn Meter>) -> anyhow::Result<Arc<dyn Backend>> {
         let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-        let mut backends =
-            names.iter().map(|name| self.one_backend(name, meter)).collect::<anyhow::Result<Vec<_>>>()?;
+        let mut backends = names
+            .iter()
+            .map(|name| self.one_backend(name, &config::secret, meter))
+            .collect::<anyhow::Result<Vec<_>>>()?;
         match backends.len() {
             1 => backends.pop().context("no backend"),
             0 => anyhow::bail!("no backend is named"),
@@ -206,7 +209,17 @@ impl Context {
         }
     }
 
-    fn one_backend(&self, name: &str, meter: &Arc<dyn Meter>) -> anyhow::Result<Arc<dyn Backend>> {
+    /// One backend that is asked for quotes only, and so needs no key.
+    pub(super) fn unasked_backend(&self, name: &str) -> anyhow::Result<Arc<dyn Backend>> {
+        self.one_backend(name, &|_| Some(SecretString::from("unused")), &Unmetered::shared())
+    }
+
+    fn one_backend(
+        &self,
+        name: &str,
+        secrets: backend::Secrets<'_>,
+        meter: &Arc<dyn Meter>,
+    ) -> anyhow::Result<Arc<dyn Backend>> {
         let settings = self.config.backends.0.get(name).with_context(|| {
             let known: Vec<&str> = self.config.backends.0.keys().map(String::as_str).collect();
             format!("there is no backend {name:?}: the configuration has {}", known.join(", "))
@@ -219,6 +232,6 @@ impl Context {
             backend::Settings::Scripted(scripted) => scripted.path = self.path(&scripted.path),
             _ => {}
         }
-        Ok(backend::build(name, &settings, &config::models_dir(), &config::secret, Arc::clone(meter))?)
+        Ok(backend::build(name, &settings, &config::models_dir(), secrets, Arc::clone(meter))?)
     }
 }

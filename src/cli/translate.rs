@@ -18,13 +18,13 @@ use super::{
     args,
     context::Context,
     inputs::{Input, inputs},
-    ledger::{self, Quote},
-    output,
+    ledger, output,
     progress::Shown,
+    quote::{Quote, Quoter},
 };
 use crate::{
     article::{self, Format, Role},
-    backend::{Backend, Settings, TermList, meter::Meter},
+    backend::{Settings, TermList, meter::Meter},
     config::{self, OutputFormat},
     diagnostic::{Finding, Severity},
     edition::{
@@ -33,7 +33,7 @@ use crate::{
     },
     glossary::mention,
     locale::{Args, Locale, Messages},
-    memory::{LedgerLine, MatchKind, State, Store, Who},
+    memory::{MatchKind, State, Store, Who},
     pipeline::{
         How, Policy, Prepared, PreparedSegment, Purse, Run, SegmentResult, Tools, Translated, prepare, request,
     },
@@ -116,7 +116,8 @@ async fn translate(
     }
     if args.dry_run {
         let past = store.ledger(None).await?;
-        return forecast(desk, &run, &inputs, (&*backend, &names, &past), args.json).await;
+        let quoter = Quoter::new(desk.context, &names, &past)?;
+        return forecast(desk, &run, &inputs, &quoter, args.json).await;
     }
     if !args.offline {
         for &locale in &desk.locales {
@@ -320,7 +321,7 @@ fn templates_folder(context: &Context) -> PathBuf {
 }
 
 /// The terms of `locale` for a glossary at a provider: the preferred rendering of each Vietnamese form.
-fn term_list(tools: &Tools, locale: Locale) -> TermList {
+pub(super) fn term_list(tools: &Tools, locale: Locale) -> TermList {
     let mut pairs: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
     for term in tools.glossary.terms() {
         let renderings = match locale {
@@ -493,7 +494,7 @@ async fn forecast(
     desk: &Desk<'_>,
     run: &Run<'_>,
     inputs: &[Input],
-    (backend, names, past): (&dyn Backend, &str, &[LedgerLine]),
+    quoter: &Quoter,
     json: bool,
 ) -> anyhow::Result<u8> {
     let mut failed = 0;
@@ -508,7 +509,7 @@ async fn forecast(
                 for (own_locale, results) in locales.into_iter().zip(own) {
                     let both = total.iter_mut().zip(&mut quotes).find(|((known, _), _)| *known == own_locale);
                     let Some(((_, total), (locale, quote))) = both else { continue };
-                    weigh(desk, &prepared, &results, backend, *locale, quote);
+                    weigh(desk, &prepared, &results, quoter, *locale, quote);
                     total.add(&count(&[results], desk.policy.min_state));
                 }
             }
@@ -520,7 +521,7 @@ async fn forecast(
     }
     let summary = Summary { locales: total, articles: inputs.len() - failed, failed, ..Summary::default() };
     for (_, quote) in &mut quotes {
-        quote.close(desk.context, names, backend, past);
+        quote.close(quoter);
     }
     if json {
         let mut value = serde_json::to_value(&summary)?;
@@ -540,7 +541,7 @@ fn weigh(
     desk: &Desk<'_>,
     prepared: &Prepared,
     results: &[SegmentResult],
-    backend: &dyn Backend,
+    quoter: &Quoter,
     locale: Locale,
     quote: &mut Quote,
 ) {
@@ -562,7 +563,7 @@ fn weigh(
             quote.segments += 1;
             let role = prepared.article.units[unit].role;
             let request = request(segment, role, headline.as_deref(), locale, &desk.tools);
-            quote.quantity = quote.quantity.plus(backend.quote(&request).unwrap_or_default());
+            quoter.add(&mut quote.offers, &request);
         }
     }
 }

@@ -30,6 +30,7 @@ resources![
     "cli.ftl",
     "desk.ftl",
     "edition.ftl",
+    "eval.ftl",
     "exchange.ftl",
     "glossary-commands.ftl",
     "glossary-lint.ftl",

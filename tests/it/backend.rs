@@ -7,13 +7,16 @@
 
 mod deepl;
 mod engine;
+mod google;
 mod model;
 mod openai;
 mod program;
 mod prompt;
 mod providers;
+mod quotes;
 mod reply;
 mod script;
+mod secrets;
 mod server;
 pub(crate) mod stand_in;
 
@@ -33,5 +36,6 @@ fn request(text: &str, to: Locale) -> Request {
         examples: Vec::new(),
         draft: None,
         complaints: Vec::new(),
+        bare: false,
     }
 }

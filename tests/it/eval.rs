@@ -1,4 +1,8 @@
 //! Scores of translations against references.
 
+mod aligned;
+mod bill;
+mod page;
 mod program;
+mod reviewed;
 mod sacrebleu;

@@ -25,6 +25,8 @@ pub struct Call<'a> {
     pub html: bool,
     /// What the article is about, where the service can use it: its headline.
     pub context: Option<&'a str>,
+    /// Whether the glossary at the provider stays out of it.
+    pub bare: bool,
 }
 
 /// What one call may carry.

@@ -265,3 +265,23 @@ fn an_address_that_is_none_is_refused() {
         assert!(matches!(OpenAi::new("desk", settings, None), Err(Error::Unusable { .. })), "{base_url}");
     }
 }
+
+/// What is asked without help gets one message and a call of its own, whatever the batch.
+#[tokio::test]
+async fn a_bare_request_goes_alone_and_carries_nothing_of_the_house() {
+    let server = StandIn::new(vec![good()]);
+    let backend = backend(&server, |settings| settings.batch = 8);
+    let bare = |text| anban::backend::Request { bare: true, ..request(text, Locale::Ja) };
+    for reply in backend.translate(&[bare("FDI tăng"), bare("FDI giảm")]).await {
+        assert_eq!(reply.unwrap().text, "Hello");
+    }
+    assert_eq!(server.heard().len(), 2);
+    for heard in server.heard() {
+        let body: Value = serde_json::from_str(&heard.body).unwrap();
+        assert_eq!(body["messages"].as_array().unwrap().len(), 1);
+        let said = body["messages"][0]["content"].as_str().unwrap();
+        assert!(said.starts_with("Translate this Vietnamese sentence into Japanese."), "{said}");
+        assert!(said.ends_with("\n\nFDI tăng") || said.ends_with("\n\nFDI giảm"), "{said}");
+        assert!(body.get("response_format").is_none(), "{body}");
+    }
+}

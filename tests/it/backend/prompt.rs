@@ -45,6 +45,16 @@ fn each_form_reads_as_it_was_measured() {
     insta::assert_snapshot!("full-ja", explain(&refused, Form::Full));
 }
 
+/// Nothing of the house is in a bare prompt, whatever form it is asked in.
+#[test]
+fn a_bare_request_has_one_plain_prompt() {
+    let bare = Request { bare: true, ..full(Locale::Ko, "국제통합", "박장성") };
+    insta::assert_snapshot!("bare-ko", explain(&bare, Form::Full));
+    for form in [Form::Listed, Form::Drafted, Form::Mixed, Form::Full] {
+        assert_eq!(explain(&bare, form), explain(&bare, Form::Full));
+    }
+}
+
 #[test]
 fn each_attempt_asks_in_another_form() {
     for (to, bare, forms) in [

@@ -4,7 +4,9 @@
 use std::{path::Path, sync::Arc, time::Duration};
 
 use anban::{
-    backend::{Backend, Error, NameHint, Reply, Result, Settings, TermHint, TermList, build, meter::Unmetered},
+    backend::{
+        Backend, Error, NameHint, Reply, Request, Result, Settings, TermHint, TermList, build, meter::Unmetered,
+    },
     locale::Locale,
 };
 use secrecy::SecretString;
@@ -121,6 +123,11 @@ fn open(server: &StandIn, settings: &str) -> Arc<dyn Backend> {
 
 async fn one(backend: &dyn Backend) -> Result<Reply> {
     backend.translate(&[request("Xin chào các bạn", Locale::En)]).await.remove(0)
+}
+
+async fn bare(backend: &dyn Backend) -> Result<Reply> {
+    let asked = Request { bare: true, ..request("Xin chào các bạn", Locale::En) };
+    backend.translate(&[asked]).await.remove(0)
 }
 
 fn json_answer(value: &Value) -> Play {
@@ -373,4 +380,7 @@ async fn a_glossary_is_made_once_for_its_terms_and_used() {
     backend.prepare(Locale::En, &terms).await.unwrap();
     one(&*backend).await.unwrap();
     assert_eq!(server.heard().len(), 2);
+    // What is asked without help is asked without the glossary.
+    bare(&*backend).await.unwrap();
+    assert!(!server.heard()[2].body.contains("glossary"), "{}", server.heard()[2].body);
 }

@@ -1,0 +1,26 @@
+# Comparing backends.
+eval-title = Backends compared
+eval-explained = Raw: the plainest instruction and the sentence, one try, taken as it comes. Pipeline: with terms, names and examples, checked, asked again where a check fails, and published only where all blocking checks pass. Terms, names, numbers and markup are counted in what is published. chrF++ and BLEU count every answer, published or not.
+eval-language = Language
+eval-backend = Backend
+eval-way = Way
+eval-raw = raw
+eval-pipeline = pipeline
+eval-chrf = chrF++
+eval-bleu = BLEU
+eval-terms = Terms
+eval-names = Names
+eval-numbers = Numbers
+eval-markup = Markup
+eval-published = Published
+eval-blocking = Blocking
+eval-failed = No answer
+eval-cost = Cost
+eval-time = Time
+eval-seconds = { $seconds } s
+eval-signatures = { $language }: chrF++ { $chrf }; BLEU { $bleu }
+eval-source = Source
+eval-reference = Reference
+eval-refused = Not published
+eval-worst-first = { $language }: { $units } units, worst first
+eval-measured = { $language }, { $backend }, { $way }: chrF++ { $chrf }, { $seconds } s

@@ -1,0 +1,26 @@
+# 翻訳エンジンの比較。
+eval-title = 翻訳エンジンの比較
+eval-explained = 「素訳」は最も簡単な指示と原文だけを渡し、一度の答えをそのまま採る。「工程」は用語、固有名詞、用例を添え、検査に通らなければ尋ね直し、必須の検査をすべて通ったものだけを公開する。用語、固有名詞、数値、書式は公開した文について数える。chrF++ と BLEU は公開の可否にかかわらず、すべての答えについて数える。
+eval-language = 言語
+eval-backend = エンジン
+eval-way = 方法
+eval-raw = 素訳
+eval-pipeline = 工程
+eval-chrf = chrF++
+eval-bleu = BLEU
+eval-terms = 用語
+eval-names = 固有名詞
+eval-numbers = 数値
+eval-markup = 書式
+eval-published = 公開
+eval-blocking = 重大な誤り
+eval-failed = 回答なし
+eval-cost = 費用
+eval-time = 時間
+eval-seconds = { $seconds } 秒
+eval-signatures = { $language }：chrF++ { $chrf }、BLEU { $bleu }
+eval-source = 原文
+eval-reference = 参照訳
+eval-refused = 公開できない
+eval-worst-first = { $language }：{ $units } 件、評価の低い順
+eval-measured = { $language }、{ $backend }、{ $way }：chrF++ { $chrf }、{ $seconds } 秒

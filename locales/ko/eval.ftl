@@ -1,0 +1,26 @@
+# 번역 엔진 비교.
+eval-title = 번역 엔진 비교
+eval-explained = ‘단순 번역’은 가장 간단한 지시와 원문만 주고 한 번 받은 답을 그대로 쓴다. ‘공정’은 용어와 고유명사, 예문을 함께 주고, 검사를 통과하지 못하면 다시 물으며, 필수 검사를 모두 통과한 것만 게재한다. 용어, 고유명사, 숫자, 서식은 게재한 문장을 대상으로 센다. chrF++와 BLEU는 게재 여부와 관계없이 모든 답을 대상으로 센다.
+eval-language = 언어
+eval-backend = 엔진
+eval-way = 방식
+eval-raw = 단순 번역
+eval-pipeline = 공정
+eval-chrf = chrF++
+eval-bleu = BLEU
+eval-terms = 용어
+eval-names = 고유명사
+eval-numbers = 숫자
+eval-markup = 서식
+eval-published = 게재
+eval-blocking = 중대 오류
+eval-failed = 응답 없음
+eval-cost = 비용
+eval-time = 시간
+eval-seconds = { $seconds }초
+eval-signatures = { $language }: chrF++ { $chrf }, BLEU { $bleu }
+eval-source = 원문
+eval-reference = 참조 번역
+eval-refused = 게재 불가
+eval-worst-first = { $language }: { $units }건, 점수가 낮은 순
+eval-measured = { $language }, { $backend }, { $way }: chrF++ { $chrf }, { $seconds }초

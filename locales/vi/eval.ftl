@@ -1,0 +1,26 @@
+# So sánh các dịch vụ dịch.
+eval-title = So sánh các dịch vụ dịch
+eval-explained = Thô: chỉ một câu lệnh đơn giản nhất cùng câu cần dịch, hỏi một lần, trả lời sao lấy vậy. Qua quy trình: kèm thuật ngữ, tên riêng và câu mẫu, có kiểm tra, hỏi lại khi không đạt, chỉ xuất bản khi qua hết các kiểm tra bắt buộc. Thuật ngữ, tên riêng, số liệu và định dạng được tính trên phần được xuất bản. chrF++ và BLEU tính mọi câu trả lời, dù được xuất bản hay không.
+eval-language = Ngôn ngữ
+eval-backend = Dịch vụ
+eval-way = Cách dịch
+eval-raw = thô
+eval-pipeline = qua quy trình
+eval-chrf = chrF++
+eval-bleu = BLEU
+eval-terms = Thuật ngữ
+eval-names = Tên riêng
+eval-numbers = Số liệu
+eval-markup = Định dạng
+eval-published = Xuất bản
+eval-blocking = Lỗi chặn
+eval-failed = Không trả lời
+eval-cost = Chi phí
+eval-time = Thời gian
+eval-seconds = { $seconds } giây
+eval-signatures = { $language }: chrF++ { $chrf }; BLEU { $bleu }
+eval-source = Nguyên bản
+eval-reference = Bản dịch mẫu
+eval-refused = Không được xuất bản
+eval-worst-first = { $language }: { $units } đơn vị, kém nhất xếp trước
+eval-measured = { $language }, { $backend }, { $way }: chrF++ { $chrf }, { $seconds } giây
