@@ -178,7 +178,7 @@ fn weekday(r: Reader<'_>, at: usize) -> Option<Figure> {
 fn native(r: Reader<'_>, at: usize) -> Option<Figure> {
     let one = |from: usize, table: &[(&str, u128)]| {
         let first = r.char_at(from)?;
-        let mut table = table.iter().filter(|(word, _)| word.chars().next() == Some(first));
+        let mut table = table.iter().filter(|(word, _)| word.starts_with(first));
         table.find_map(|&(word, n)| Some((n, r.eat(from, word)?)))
     };
     if let Some((days, end)) = one(at, DAYS) {

@@ -22,7 +22,7 @@ pub(super) fn after(r: Reader<'_>, script: &Script, at: usize) -> Option<(Approx
     let mut place = at;
     for c in r.rest(at).chars().take(REACH) {
         if let Some(&(word, kind)) =
-            script.after.iter().find(|(word, _)| word.chars().next() == Some(c) && r.eat(place, word).is_some())
+            script.after.iter().find(|(word, _)| word.starts_with(c) && r.eat(place, word).is_some())
         {
             return Some((kind, Span::new(place, place + word.len())));
         }
