@@ -10,6 +10,7 @@ pub mod chat;
 pub mod command;
 mod contract;
 pub mod deepl;
+mod draft;
 pub mod embedded;
 pub mod google;
 pub mod http;
@@ -33,6 +34,7 @@ pub use contract::{
     Backend, Capabilities, Complaint, Error, Example, Finish, Maker, MarkupSupport, NameHint, Offer, Reply, Request,
     Result, TermHint, TermList, TermSupport, Usage,
 };
+pub use draft::{Draft, DraftWish};
 pub use price::{Budget, Price, Quantity};
 pub use setup::Setup;
 

@@ -10,6 +10,7 @@
 
 mod again;
 mod ask;
+mod draft;
 mod near;
 mod prepare;
 mod progress;
@@ -18,6 +19,7 @@ mod request;
 mod run;
 
 pub use again::{Again, Answer};
+
 pub use near::substituted;
 pub use prepare::{Prepared, PreparedSegment, PreparedUnit, Tools, prepare};
 pub use progress::{Progress, Silent, Step};

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use super::{Price, Quantity};
+use super::{Draft, Price, Quantity};
 use crate::locale::Locale;
 
 /// What a backend can do; the plan adapts to it.
@@ -92,10 +92,27 @@ pub struct Request {
     /// Why earlier answers were refused, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub complaints: Vec<Complaint>,
+    /// Which of several answers to the same question this is to be: 0 for the first. An engine that can draws another
+    /// one each time.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub variant: u32,
     /// Asked as anybody would ask: with the plainest instruction, none of the house's rules and no bound on the
     /// letters written. What `anban eval` calls raw; nothing of it is ever published.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub bare: bool,
+}
+
+impl Request {
+    /// How often the same was asked before.
+    #[must_use]
+    pub fn attempt(&self) -> u32 {
+        u32::try_from(self.complaints.len()).unwrap_or(u32::MAX).saturating_add(self.variant)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_first(variant: &u32) -> bool {
+    *variant == 0
 }
 
 /// Why a backend stopped writing.
@@ -244,6 +261,11 @@ pub trait Backend: Send + Sync {
 
     /// What it can do.
     fn capabilities(&self) -> Capabilities;
+
+    /// What it makes the best use of when it is asked for `to`, as far as that has been measured.
+    fn draft(&self, to: Locale) -> Draft {
+        if to == Locale::En { Draft::Off } else { Draft::English }
+    }
 
     /// The very text or messages `request` turns into, for `--explain-prompt`; nothing where there is no prompt.
     fn explain(&self, request: &Request) -> Option<String>;

@@ -130,7 +130,7 @@ impl Embedded {
 }
 
 fn order(request: &Request) -> Order {
-    let attempt = u32::try_from(request.complaints.len()).unwrap_or(u32::MAX);
+    let attempt = request.attempt();
     let targets = request.terms.iter().map(|term| &term.target).chain(request.names.iter().map(|name| &name.target));
     let fits = targets.flat_map(|target| target.chars()).all(|character| alphabet::admits(request.to, character));
     Order {

@@ -96,7 +96,7 @@ pub fn batch(requests: &[&Request], to: Locale) -> Vec<Message> {
             object
         })
         .collect();
-    let values = |part| context! { part, form => "listed", to => to.tag(), segments => serde_json::json!(objects).to_string() };
+    let values = |part| context! { part, form => "listed", from => "vi", to => to.tag(), segments => serde_json::json!(objects).to_string() };
     let message = |role, part, otherwise: String| Message { role, text: fill(values(part)).unwrap_or(otherwise) };
     let bare = serde_json::json!(objects).to_string();
     vec![message(Speaker::System, "batch-system", String::new()), message(Speaker::User, "batch", bare)]
@@ -145,6 +145,7 @@ fn render(part: &str, request: &Request, form: Form) -> String {
     let values = context! {
         part,
         form => if form == Form::Mixed { "mixed" } else { "listed" },
+        from => request.from.tag(),
         to => request.to.tag(),
         headline => is_headline(request),
         before => (form == Form::Full).then(|| request.before.as_deref().map(line)).flatten(),

@@ -63,7 +63,7 @@ impl Scripted {
             .iter()
             .flat_map(|text| [Some(request.to), None].map(|to| ((*text).to_owned(), to)))
             .find_map(|key| self.answers.get(&key))?;
-        answers.get(request.complaints.len()).or(answers.last())
+        answers.get(request.attempt() as usize).or(answers.last())
     }
 
     async fn answer(&self, request: &Request) -> Result<Reply> {
@@ -113,7 +113,7 @@ impl Backend for Scripted {
             targets: Locale::TARGETS.to_vec(),
             batch: 1,
             concurrency: self.concurrency,
-            instructions: false,
+            instructions: true,
             examples: 0,
         }
     }

@@ -282,6 +282,7 @@ impl<'a> Desk<'a> {
             offline: wish.offline,
             min_state: wish.min_state,
             draft: settings.draft,
+            tries: settings.tries.clamp(1, 16),
             substitute_numbers: settings.substitute_numbers,
             near_from: settings.near_from.clamp(50, 99),
         };

@@ -5,7 +5,9 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    article, backend, check, edition,
+    article,
+    backend::{self, DraftWish},
+    check, edition,
     locale::Locale,
     memory::{self, State},
     names, numbers, segment, web,
@@ -107,8 +109,12 @@ pub struct Translate {
     pub min_state: State,
     /// How often an answer that fails a blocking check is asked for again with the reasons.
     pub repairs: u32,
-    /// Give the English sentence as a draft when Japanese and Korean are asked for.
-    pub draft: bool,
+    /// What the English sentence is to Japanese and Korean: `auto` (what the backend makes best use of), `off`,
+    /// `english` (a draft beside the Vietnamese; also written `true`), `pivot` (what is translated).
+    pub draft: DraftWish,
+    /// How many answers are asked for where one passes and is not without fault, 1 to 16; the best by our checks is
+    /// taken.
+    pub tries: u32,
     /// Look near matches up; the index stands beside the memory, in a file with the ending `.near`.
     pub near_matches: bool,
     /// Answer a sentence that differs from a translated one in nothing but its figures out of that one, where the
@@ -129,7 +135,8 @@ impl Default for Translate {
             format: OutputFormat::Page,
             min_state: State::Translated,
             repairs: 2,
-            draft: true,
+            draft: DraftWish::Auto,
+            tries: 1,
             near_matches: true,
             substitute_numbers: true,
             near_from: 70,

@@ -4,12 +4,13 @@ use tokio::sync::Semaphore;
 
 use super::{
     Policy, PreparedSegment, Progress, Step, Tools,
+    draft::{PIVOT, pivot},
     request::request,
     run::{AMBIGUOUS, Ask, Error, How, SegmentResult},
 };
 use crate::{
     article::{Content, Role},
-    backend::{self, Backend, Complaint, Finish, Maker, Reply},
+    backend::{self, Backend, Complaint, Draft, Finish, Maker, Reply, Request},
     diagnostic::{Finding, Severity},
     locale::{Locale, Messages},
     memory::{
@@ -33,7 +34,8 @@ pub(super) struct Asker<'a> {
 pub(super) struct Question<'a> {
     pub(super) ask: Ask<'a>,
     pub(super) locale: Locale,
-    pub(super) draft: Option<String>,
+    /// The English edition's sentence.
+    pub(super) draft: Option<Content>,
     pub(super) fingerprint: String,
     /// A row in which this question was asked before and not yet asked often enough.
     pub(super) kept: Option<Row>,
@@ -91,7 +93,9 @@ impl Asker<'_> {
         if row.state > State::Initial {
             return Verdict::Use { stale: false };
         }
-        let same = self.backend.makers().into_iter().any(|maker| origin(maker) == row.origin);
+        let mut asked = row.origin.clone();
+        asked.prompt = asked.prompt.map(|version| version.trim_end_matches(PIVOT).to_owned());
+        let same = self.backend.makers().into_iter().any(|maker| origin(maker) == asked);
         match (same && !self.policy.retry, refused(&row.findings) > self.policy.repairs) {
             (false, _) if self.policy.offline => Verdict::Use { stale: false },
             (false, _) => Verdict::AskAnew,
@@ -152,13 +156,22 @@ impl Asker<'_> {
         progress: &dyn Progress,
     ) -> Result<SegmentResult, Error> {
         let Question { ask, locale, draft, fingerprint, kept } = &question;
-        let mut request = request(ask.segment, ask.role, ask.headline, *locale, self.tools);
-        request.draft.clone_from(draft);
-        request.examples = self.examples(ask.segment, *locale).await?;
-        request.before = ask.before.map(|segment| nfc(&segment.text.visible()).into_owned());
+        let use_of_draft = self.policy.draft.of(self.backend, *locale);
+        let pivoted = draft.as_ref().filter(|_| use_of_draft == Draft::Pivot);
+        let mut request = match pivoted.and_then(|english| pivot(ask, english, *locale, self.tools)) {
+            Some(request) => request,
+            None => Request {
+                draft: draft.as_ref().filter(|_| use_of_draft != Draft::Off).map(Content::visible),
+                examples: self.examples(ask.segment, *locale).await?,
+                before: ask.before.map(|segment| nfc(&segment.text.visible()).into_owned()),
+                ..request(ask.segment, ask.role, ask.headline, *locale, self.tools)
+            },
+        };
         let rejected = self.store.rejected(ask.segment.key, *locale).await?;
         let mut attempts = kept.as_ref().map_or(0, |row| refused(&row.findings));
         let mut best = kept.as_ref().map(Attempt::of);
+        let mut passed: Option<Attempt> = None;
+        let mut tries = self.policy.tries.max(1);
         if let Some(best) = &best {
             request.complaints.push(complaint(best));
         }
@@ -185,14 +198,26 @@ impl Asker<'_> {
                 }
             };
             attempts += 1;
-            let mut attempt = self.judge(&reply, &question);
+            let mut attempt = self.judge(&reply, &question, request.from);
             if rejected.contains(&attempt.target.text) {
                 attempt.findings.push(Finding::new(REJECTED_ELSEWHERE, Severity::Error));
             }
-            let passed = !qa::is_blocking(&attempt.findings);
-            self.remember(&attempt, &question, attempts, fingerprint).await?;
-            if passed {
-                return Ok(self.result(attempt, attempts, State::Translated));
+            let blocked = qa::is_blocking(&attempt.findings);
+            let better = passed.as_ref().is_none_or(|best| attempt.badness() < best.badness());
+            if better {
+                self.remember(&attempt, &question, attempts, fingerprint).await?;
+            }
+            if !blocked || passed.is_some() {
+                if better {
+                    passed = Some(attempt);
+                }
+                tries -= 1;
+                if tries == 0 || passed.as_ref().is_some_and(|best| best.badness() == (0, 0)) {
+                    break;
+                }
+                request.variant += 1;
+                attempts -= 1;
+                continue;
             }
             request.complaints.push(complaint(&attempt));
             if best.as_ref().is_none_or(|best| attempt.badness() < best.badness()) {
@@ -203,6 +228,9 @@ impl Asker<'_> {
                 self.remember(best, &question, attempts, fingerprint).await?;
             }
         }
+        if let Some(passed) = passed {
+            return Ok(self.result(passed, attempts, State::Translated));
+        }
         Ok(match (best, failure) {
             (Some(best), _) => self.result(best, attempts, State::Initial),
             (None, failure) => SegmentResult::missing(failure.unwrap_or_else(|| "not asked".to_owned())),
@@ -210,7 +238,7 @@ impl Asker<'_> {
     }
 
     /// Turns a reply into content and asks the checks.
-    fn judge(&self, reply: &Reply, question: &Question<'_>) -> Attempt {
+    fn judge(&self, reply: &Reply, question: &Question<'_>, from: Locale) -> Attempt {
         let segment = question.ask.segment;
         let mut findings = Vec::new();
         let target = tags::decode(&reply.text, &segment.text).unwrap_or_else(|_| {
@@ -227,7 +255,10 @@ impl Asker<'_> {
         }
         findings.extend(self.check(segment, question.ask.role, question.locale, &target));
         let maker = reply.by.clone().or_else(|| self.backend.makers().into_iter().next());
-        let origin = maker.map_or_else(|| self.origin(), origin);
+        let mut origin = maker.map_or_else(|| self.origin(), origin);
+        if from == Locale::En {
+            origin.prompt = origin.prompt.map(|version| version + PIVOT);
+        }
         Attempt { target, findings, origin }
     }
 

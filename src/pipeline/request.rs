@@ -47,6 +47,7 @@ pub fn request(segment: &PreparedSegment, role: Role, headline: Option<&str>, to
         examples: Vec::new(),
         draft: None,
         complaints: Vec::new(),
+        variant: 0,
         bare: false,
     }
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     article::{Content, Role},
-    backend::{self, Backend},
+    backend::{self, Backend, DraftWish},
     diagnostic::{Finding, Severity},
     locale::Locale,
     memory::{self, Hit, MatchKind, NewRow, Origin, Query, RowId, State, Store, TAKEN_OVER, Who, fuzzy::NearIndex},
@@ -33,8 +33,11 @@ pub struct Policy {
     pub offline: bool,
     /// The state from which a translation may be published.
     pub min_state: State,
-    /// Give the English sentence as a draft for the other languages.
-    pub draft: bool,
+    /// What the English sentence is to the other languages.
+    pub draft: DraftWish,
+    /// How many answers are asked for where one passes and is not without fault, at least 1; the best by our checks
+    /// is taken.
+    pub tries: u32,
     /// Answer a sentence that differs from a translated one in nothing but its figures out of that one.
     pub substitute_numbers: bool,
     /// The percentage, 50 to 99, from which a near match is worth showing to a backend.
@@ -173,7 +176,7 @@ impl<'a> Run<'a> {
         });
         // English is looked up even where it is not asked for: it may serve as a draft.
         let mut wanted = locales.to_vec();
-        if self.policy.draft && !wanted.contains(&Locale::En) {
+        if self.policy.draft != DraftWish::Off && !wanted.contains(&Locale::En) {
             wanted.push(Locale::En);
         }
         let remembered = try_join_all(wanted.iter().map(|&locale| self.remember(locale, &segments))).await?;
@@ -261,7 +264,7 @@ impl<'a> Run<'a> {
         } else if let Some(hit) = hits.take(Locale::En) {
             draft = (hit.row.state >= State::Translated).then_some(hit.row.target);
         }
-        let draft = draft.filter(|_| self.policy.draft).map(|content| content.visible());
+        let draft = draft.filter(|_| self.policy.draft != DraftWish::Off);
         let others = locales.iter().filter(|&&locale| locale != Locale::En).map(|&locale| {
             let hit = hits.take(locale);
             self.one(ask, locale, draft.clone(), hit)
@@ -280,7 +283,7 @@ impl<'a> Run<'a> {
         &self,
         ask: Ask<'_>,
         locale: Locale,
-        draft: Option<String>,
+        draft: Option<Content>,
         hit: Option<Hit>,
     ) -> Result<SegmentResult, Error> {
         let segment = ask.segment;

@@ -36,6 +36,7 @@ fn request(text: &str, to: Locale) -> Request {
         examples: Vec::new(),
         draft: None,
         complaints: Vec::new(),
+        variant: 0,
         bare: false,
     }
 }

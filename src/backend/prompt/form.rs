@@ -32,7 +32,7 @@ impl Form {
             Locale::Ja | Locale::Ko if bare => [Self::Drafted, Self::Mixed, Self::Listed],
             Locale::Ja | Locale::Ko => [Self::Listed, Self::Mixed, Self::Drafted],
         };
-        forms.into_iter().cycle().nth(request.complaints.len() % forms.len()).unwrap_or(Self::Listed)
+        forms.into_iter().cycle().nth(request.attempt() as usize % forms.len()).unwrap_or(Self::Listed)
     }
 
     /// Whether the draft is shown.

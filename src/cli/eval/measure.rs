@@ -66,6 +66,7 @@ async fn piped(
         offline: false,
         min_state: State::Translated,
         draft: settings.draft,
+        tries: settings.tries.clamp(1, 16),
         substitute_numbers: settings.substitute_numbers,
         near_from: settings.near_from.clamp(50, 99),
     };
@@ -157,6 +158,7 @@ fn bare_request(text: String, to: Locale) -> Request {
         examples: Vec::new(),
         draft: None,
         complaints: Vec::new(),
+        variant: 0,
         bare: true,
     }
 }

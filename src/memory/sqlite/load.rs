@@ -1,6 +1,6 @@
 //! Rows by the hundred thousand.
 
-use std::sync::Arc;
+use std::{sync::Arc, thread};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -9,11 +9,17 @@ use tokio::sync::mpsc;
 use super::{
     fault::Fault,
     open::CACHE,
-    write::{commit, last_change, store},
+    write::{commit, last_change, put},
 };
-use crate::memory::{Loaded, NewRow, Verdict, columns, settle, settle::successor};
+use crate::memory::{
+    Loaded, NewRow, Row, Verdict,
+    columns::{self, Written},
+    settle,
+    settle::successor,
+};
 
-/// 64 MiB while rows are loaded: what is written once is not read again, and keys are sorted in few pieces.
+/// 64 MiB while rows come: most of what is written is not read again. Sorting keys afterwards takes as much again as
+/// the cache may have, so that then it is as small as ever.
 const LARGE_CACHE: i64 = -65_536;
 
 /// Stores what comes in `batches`; see [`Store::load`](crate::memory::Store::load). Blocks until the last has come.
@@ -23,7 +29,10 @@ pub(super) fn load(
     clock: fn() -> Timestamp,
 ) -> Result<Loaded, Fault> {
     file.pragma_update(None, "cache_size", LARGE_CACHE)?;
+    // What is written refers to what was written just before.
+    file.pragma_update(None, "foreign_keys", false)?;
     let loaded = into_empty(file, &mut batches, clock);
+    file.pragma_update(None, "foreign_keys", true)?;
     file.pragma_update(None, "cache_size", CACHE)?;
     if let Some(loaded) = loaded? {
         return Ok(loaded);
@@ -53,19 +62,39 @@ fn into_empty(
     let mut change = last_change(&transaction)?;
     let made_again = set_aside(&transaction)?;
     let mut rows = 0;
-    while let Some(batch) = batches.blocking_recv() {
-        for new in batch.iter() {
-            let Verdict::Store(version) = settle(new, None)? else { continue };
-            change += 1;
-            store(&transaction, &successor(new, version, None, &now), None, change)?;
+    thread::scope(|scope| {
+        let (sender, ready) = std::sync::mpsc::sync_channel(2);
+        scope.spawn(move || {
+            while let Some(batch) = batches.blocking_recv()
+                && sender.send(prepared(&batch, &now)).is_ok()
+            {}
+        });
+        for batch in ready {
+            for (row, written) in batch? {
+                rows += 1;
+                change += 1;
+                put(&transaction, &row, &written, None, change)?;
+            }
         }
-        rows += batch.len() as u64;
-    }
+        Ok::<_, Fault>(())
+    })?;
+    transaction.pragma_update(None, "cache_size", CACHE)?;
     for sql in made_again {
         transaction.execute_batch(&sql)?;
     }
     transaction.commit()?;
     Ok(Some(Loaded { rows, anew: Some(columns::count(change)?) }))
+}
+
+/// The rows of a batch for a memory that has none, with what goes into their columns.
+fn prepared(batch: &[NewRow], now: &str) -> Result<Vec<(Row, Written)>, Fault> {
+    let each = batch.iter().map(|new| {
+        let (Verdict::Store(version) | Verdict::Keep(version)) = settle(new, None)?;
+        let row = successor(new, version, None, now);
+        let written = columns::write(&row)?;
+        Ok((row, written))
+    });
+    each.collect()
 }
 
 /// Drops the indexes and triggers of the tables of rows; gives the statements that make them again.

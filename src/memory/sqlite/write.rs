@@ -7,7 +7,12 @@ use super::{
     fault::Fault,
     read::{by_id, one},
 };
-use crate::memory::{NewRow, Row, Verdict, columns, settle, settle::successor};
+use crate::memory::{
+    NewRow, Row, Verdict,
+    columns::{self, Written},
+    settle,
+    settle::successor,
+};
 
 /// Stores `rows` with their history; see [`Store::commit`](crate::memory::Store::commit).
 pub(super) fn commit(file: &mut Connection, rows: &[NewRow], clock: fn() -> Timestamp) -> Result<Vec<u64>, Fault> {
@@ -49,9 +54,19 @@ pub(super) fn store(
     standing: Option<i64>,
     change: i64,
 ) -> Result<i64, Fault> {
+    put(transaction, row, &columns::write(row)?, standing, change)
+}
+
+/// The same where what goes into the columns is made already.
+pub(super) fn put(
+    transaction: &Transaction<'_>,
+    row: &Row,
+    written: &Written,
+    standing: Option<i64>,
+    change: i64,
+) -> Result<i64, Fault> {
     let version = i64::try_from(row.version)
         .map_err(|_| Fault::Damaged(format!("segment {} has version {}", row.key, row.version)))?;
-    let written = columns::write(row)?;
     let origin = &row.origin;
     let number = match standing {
         Some(number) => {
