@@ -29,7 +29,7 @@ pub mod scripted;
 mod setup;
 pub mod traffic;
 
-pub use build::{Secrets, Settings, build};
+pub use build::{Secrets, Settings, build, build_with};
 pub use contract::{
     Backend, Capabilities, Complaint, Error, Example, Finish, Maker, MarkupSupport, NameHint, Offer, Reply, Request,
     Result, TermHint, TermList, TermSupport, Usage,

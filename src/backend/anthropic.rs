@@ -83,7 +83,7 @@ impl Anthropic {
             .within(&settings.traffic);
         let server = setup.paid(server, Some(&settings.model), settings.price.clone());
         let (sizes, price) = ((settings.concurrency, settings.batch), settings.price.clone());
-        Ok(Self::with(&setup.name, Messages(settings), server, sizes, price))
+        Ok(Self::with(setup, Messages(settings), server, sizes, price))
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Backend, Error, Price, Result, Setup, anthropic, azure, batched::Batched, command, deepl, embedded, google,
-    libretranslate, meter::Meter, none, ollama, openai, scripted,
+    libretranslate, meter::Meter, none, ollama, openai, prompt::Prompts, scripted,
 };
 
 /// A backend's settings; `kind` says which one it is.
@@ -98,6 +98,22 @@ pub fn build(
     secrets: Secrets<'_>,
     meter: Arc<dyn Meter>,
 ) -> Result<Arc<dyn Backend>> {
+    build_with(name, settings, models, secrets, meter, Prompts::built_in())
+}
+
+/// The same with a newsroom's own prompts.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn build_with(
+    name: &str,
+    settings: &Settings,
+    models: &Path,
+    secrets: Secrets<'_>,
+    meter: Arc<dyn Meter>,
+    prompts: Arc<Prompts>,
+) -> Result<Arc<dyn Backend>> {
     let unusable = |why: String| Error::Unusable { backend: name.to_owned(), why };
     if let Some(why) = settings.price().and_then(Price::fault) {
         return Err(unusable(why));
@@ -109,9 +125,9 @@ pub fn build(
         }
         None => None,
     };
-    let setup = Setup { name: name.to_owned(), key, meter };
+    let setup = Setup { name: name.to_owned(), key, meter, prompts };
     let made: Arc<dyn Backend> = match settings.clone() {
-        Settings::Embedded(settings) => Arc::new(embedded::Embedded::new(name, settings, models)?),
+        Settings::Embedded(settings) => Arc::new(embedded::Embedded::new(&setup, settings, models)?),
         Settings::Openai(settings) => Arc::new(openai::OpenAi::build(&setup, settings)?),
         Settings::Anthropic(settings) => Arc::new(anthropic::Anthropic::build(&setup, settings)?),
         Settings::Ollama(settings) => Arc::new(ollama::Ollama::build(&setup, settings)?),

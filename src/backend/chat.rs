@@ -4,6 +4,8 @@
 mod batch;
 mod wire;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use futures::future::{BoxFuture, FutureExt as _, join_all};
 use serde_json::Value;
@@ -12,10 +14,10 @@ use tokio::sync::Semaphore;
 pub use wire::{Wire, Written, names, number};
 
 use super::{
-    Backend, Capabilities, Error, Finish, MarkupSupport, Offer, Price, Quantity, Reply, Request, Result, TermSupport,
-    Usage, bound,
+    Backend, Capabilities, Error, Finish, MarkupSupport, Offer, Price, Quantity, Reply, Request, Result, Setup,
+    TermSupport, Usage, bound,
     http::{Cost, Server, told},
-    prompt::{self, Form, Message},
+    prompt::{Form, Message, Prompts},
     repetition, reply,
 };
 use crate::locale::Locale;
@@ -30,20 +32,21 @@ pub struct Chat<W> {
     batch: usize,
     price: Option<Price>,
     wire: W,
+    prompts: Arc<Prompts>,
 }
 
 impl<W: Wire> Chat<W> {
-    /// The backend called `name` at `server`; `batch` segments go into one call at most.
+    /// The backend that `setup` names at `server`; `batch` segments go into one call at most.
     pub fn with(
-        name: &str,
+        setup: &Setup,
         wire: W,
         server: Server,
         (concurrency, batch): (usize, usize),
         price: Option<Price>,
     ) -> Self {
         let concurrency = concurrency.clamp(1, 1024);
-        let (name, calls, batch) = (name.to_owned(), Semaphore::new(concurrency), batch.clamp(1, 64));
-        Self { name, server, calls, concurrency, batch, price, wire }
+        let (name, calls, batch) = (setup.name.clone(), Semaphore::new(concurrency), batch.clamp(1, 64));
+        Self { name, server, calls, concurrency, batch, price, wire, prompts: Arc::clone(&setup.prompts) }
     }
 
     fn failed(&self, why: impl std::fmt::Display) -> Error {
@@ -63,7 +66,8 @@ impl<W: Wire> Chat<W> {
 
     /// One segment in a call of its own.
     async fn single(&self, request: &Request) -> Result<Reply> {
-        let written = self.call(&prompt::messages(request, Form::Full), bound::reply_tokens(request), None).await?;
+        let written =
+            self.call(&self.prompts.messages(request, Form::Full), bound::reply_tokens(request), None).await?;
         if written.finish == Finish::Refusal {
             let (text, usage) = (written.text, written.usage);
             return Ok(Reply { text, chatter: false, finish: Finish::Refusal, usage, by: None });
@@ -81,7 +85,7 @@ impl<W: Wire> Chat<W> {
             let [first, _, ..] = requests else {
                 return join_all(requests.iter().map(|request| self.single(request))).await;
             };
-            let messages = batch::messages(requests, first.to);
+            let messages = self.prompts.batch(requests, first.to);
             let most = batch::reply_tokens(requests);
             let written = match self.call(&messages, most, Some(&batch::schema())).await {
                 Ok(written) => written,
@@ -160,7 +164,7 @@ impl<W: Wire> Backend for Chat<W> {
     }
 
     fn prompt_version(&self) -> Option<&str> {
-        Some(prompt::version())
+        Some(self.prompts.version())
     }
 
     fn capabilities(&self) -> Capabilities {
@@ -178,7 +182,7 @@ impl<W: Wire> Backend for Chat<W> {
     }
 
     fn quote(&self, request: &Request) -> Option<Quantity> {
-        let messages = prompt::messages(request, Form::Full);
+        let messages = self.prompts.messages(request, Form::Full);
         let bytes: usize = messages.iter().map(|message| message.text.len()).sum();
         // About: 3.5 bytes a token, and half of what a reply may be.
         Some(Quantity {
@@ -189,7 +193,7 @@ impl<W: Wire> Backend for Chat<W> {
     }
 
     fn explain(&self, request: &Request) -> Option<String> {
-        Some(prompt::explain(request, Form::Full))
+        Some(self.prompts.explain(request, Form::Full))
     }
 
     async fn translate(&self, requests: &[Request]) -> Vec<Result<Reply>> {

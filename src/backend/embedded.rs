@@ -10,13 +10,21 @@ mod prefix;
 mod schedule;
 mod slot;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use tokio::sync::OnceCell;
 
-use super::{Backend, Capabilities, Error, Reply, Request, Result, Usage, bound, model::catalogue, prompt, reply};
+use super::{
+    Backend, Capabilities, Error, Reply, Request, Result, Setup, Usage, bound,
+    model::catalogue,
+    prompt::{self, Prompts},
+    reply,
+};
 use crate::locale::Locale;
 use engine::{Engine, Order};
 
@@ -75,27 +83,36 @@ pub struct Embedded {
     model: String,
     path: PathBuf,
     settings: Settings,
+    prompts: Arc<Prompts>,
     engine: OnceCell<Engine>,
 }
 
 impl Embedded {
-    /// The backend called `name`, its model in `models` unless the settings name a file.
+    /// The backend that `setup` names, its model in `models` unless the settings name a file.
     ///
     /// # Errors
     ///
     /// When the model is neither a file nor in the catalogue.
-    pub fn new(name: &str, settings: Settings, models: &Path) -> Result<Self> {
+    pub fn new(setup: &Setup, settings: Settings, models: &Path) -> Result<Self> {
+        let name = &setup.name;
         let (model, path) = match &settings.path {
             Some(path) => (name_of(path), path.clone()),
             None => {
                 let entry = catalogue::find(&settings.model).ok_or_else(|| Error::Unusable {
-                    backend: name.to_owned(),
+                    backend: name.clone(),
                     why: format!("no model is called {:?}; see `anban model list`, or set path", settings.model),
                 })?;
                 (entry.name.to_owned(), models.join(entry.file))
             }
         };
-        Ok(Self { name: name.to_owned(), model, path, settings, engine: OnceCell::new() })
+        Ok(Self {
+            name: name.clone(),
+            model,
+            path,
+            settings,
+            prompts: Arc::clone(&setup.prompts),
+            engine: OnceCell::new(),
+        })
     }
 
     async fn engine(&self) -> Result<&Engine> {
@@ -110,7 +127,7 @@ impl Embedded {
     }
 
     async fn write(&self, request: &Request) -> Result<Reply> {
-        let generated = self.engine().await?.write(order(request)).await.map_err(|refusal| {
+        let generated = self.engine().await?.write(order(request, &self.prompts)).await.map_err(|refusal| {
             let backend = self.name.clone();
             match refusal {
                 engine::Refusal::TooLong(why) => Error::NoAnswer { backend, why },
@@ -129,12 +146,12 @@ impl Embedded {
     }
 }
 
-fn order(request: &Request) -> Order {
+fn order(request: &Request, prompts: &Prompts) -> Order {
     let attempt = request.attempt();
     let targets = request.terms.iter().map(|term| &term.target).chain(request.names.iter().map(|name| &name.target));
     let fits = targets.flat_map(|target| target.chars()).all(|character| alphabet::admits(request.to, character));
     Order {
-        messages: prompt::messages(request, prompt::Form::for_small_model(request)),
+        messages: prompts.messages(request, prompt::Form::for_small_model(request)),
         alphabet: (fits && !request.bare).then_some(request.to),
         max_tokens: bound::reply_tokens(request),
         temperature: if attempt == 0 { 0.0 } else { RETRY_TEMPERATURE },
@@ -153,7 +170,7 @@ impl Backend for Embedded {
     }
 
     fn prompt_version(&self) -> Option<&str> {
-        Some(prompt::version())
+        Some(self.prompts.version())
     }
 
     fn capabilities(&self) -> Capabilities {
@@ -168,7 +185,7 @@ impl Backend for Embedded {
     }
 
     fn explain(&self, request: &Request) -> Option<String> {
-        Some(prompt::explain(request, prompt::Form::for_small_model(request)))
+        Some(self.prompts.explain(request, prompt::Form::for_small_model(request)))
     }
 
     async fn translate(&self, requests: &[Request]) -> Vec<Result<Reply>> {

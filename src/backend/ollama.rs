@@ -81,7 +81,7 @@ impl Ollama {
             .within(&settings.traffic);
         let server = setup.paid(server, Some(&settings.model), settings.price.clone());
         let (sizes, price) = ((settings.concurrency, settings.batch), settings.price.clone());
-        Ok(Self::with(&setup.name, OllamaChat(settings), server, sizes, price))
+        Ok(Self::with(setup, OllamaChat(settings), server, sizes, price))
     }
 }
 

@@ -85,6 +85,6 @@ impl OpenAi {
             .within(&settings.traffic);
         let server = setup.paid(server, Some(&settings.model), settings.price.clone());
         let (sizes, price) = ((settings.concurrency, settings.batch), settings.price.clone());
-        Ok(Self::with(&setup.name, Completions(settings), server, sizes, price))
+        Ok(Self::with(setup, Completions(settings), server, sizes, price))
     }
 }

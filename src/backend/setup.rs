@@ -8,6 +8,7 @@ use super::{
     Price,
     http::Server,
     meter::{Meter, Unmetered},
+    prompt::Prompts,
 };
 
 /// What a backend is made with.
@@ -19,13 +20,15 @@ pub struct Setup {
     pub key: Option<SecretString>,
     /// Who pays.
     pub meter: Arc<dyn Meter>,
+    /// What it is told, where it is told anything.
+    pub prompts: Arc<Prompts>,
 }
 
 impl Setup {
     /// A backend called `name` that nobody pays.
     #[must_use]
     pub fn new(name: &str, key: Option<SecretString>) -> Self {
-        Self { name: name.to_owned(), key, meter: Unmetered::shared() }
+        Self { name: name.to_owned(), key, meter: Unmetered::shared(), prompts: Prompts::built_in() }
     }
 
     /// `server`, paid by who pays.

@@ -11,6 +11,7 @@ use crate::{
         self, Backend,
         chain::Chain,
         meter::{Meter, Unmetered},
+        prompt::Prompts,
     },
     config::{self, Config},
     glossary::Glossary,
@@ -232,6 +233,17 @@ impl Context {
             backend::Settings::Scripted(scripted) => scripted.path = self.path(&scripted.path),
             _ => {}
         }
-        Ok(backend::build(name, &settings, &config::models_dir(), secrets, Arc::clone(meter))?)
+        let family = match settings {
+            backend::Settings::Embedded(_) => "embedded",
+            _ => "chat",
+        };
+        let templates = &self.config.paths.templates;
+        let own =
+            if templates.as_os_str().is_empty() { None } else { config::prompt(&self.path(templates), family)? };
+        let prompts = match own {
+            Some((name, text)) => Arc::new(Prompts::parse(&name, &text)?),
+            None => Prompts::built_in(),
+        };
+        Ok(backend::build_with(name, &settings, &config::models_dir(), secrets, Arc::clone(meter), prompts)?)
     }
 }

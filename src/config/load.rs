@@ -84,6 +84,20 @@ pub fn templates(folder: &Path) -> Result<Vec<(String, String)>, Error> {
     if folder.as_os_str().is_empty() { Ok(Vec::new()) } else { files(folder, &["html", "css"], false) }
 }
 
+/// The newsroom's own prompt for a `family` of backends, `prompts/FAMILY.jinja` among its templates: name and text;
+/// nothing where there is none.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn prompt(folder: &Path, family: &str) -> Result<Option<(String, String)>, Error> {
+    let path = folder.join("prompts").join(family).with_extension("jinja");
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some((path.display().to_string(), text))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::Read { path, source }),
+    }
+}
+
 /// The files of `folder` with one of these endings, sorted by name; named by path, or by name alone.
 fn files(folder: &Path, endings: &[&str], by_path: bool) -> Result<Vec<(String, String)>, Error> {
     let failed = |path: &Path| {

@@ -3,19 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{
-    backend::{
-        Request, bound,
-        prompt::{self, Message},
-        reply,
-    },
-    locale::Locale,
-};
-
-/// The prompt of a batch.
-pub fn messages(requests: &[&Request], to: Locale) -> Vec<Message> {
-    prompt::batch(requests, to)
-}
+use crate::backend::{Request, bound, reply};
 
 /// The most tokens a whole batch's reply may have: the replies, and what stands around each.
 pub fn reply_tokens(requests: &[&Request]) -> usize {

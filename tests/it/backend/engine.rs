@@ -8,7 +8,7 @@ use std::{
 
 use anban::{
     backend::{
-        Backend, Error, Finish, NameHint, Request,
+        Backend, Error, Finish, NameHint, Request, Setup,
         embedded::{Embedded, Settings},
     },
     locale::Locale,
@@ -37,7 +37,7 @@ pub(super) fn model() -> Option<PathBuf> {
 fn engine(path: &Path, change: impl FnOnce(&mut Settings)) -> Embedded {
     let mut settings = Settings { path: Some(path.to_owned()), ..Settings::default() };
     change(&mut settings);
-    Embedded::new("local", settings, Path::new("")).unwrap()
+    Embedded::new(&Setup::new("local", None), settings, Path::new("")).unwrap()
 }
 
 fn requests() -> Vec<Request> {

@@ -43,3 +43,30 @@ fn a_wrong_key_is_named_with_its_place() {
     assert_eq!(output.status.code(), Some(2), "{text}");
     assert!(text.contains("config.toml:3:1") && text.contains("repair"), "{text}");
 }
+
+/// What backends are told is the newsroom's to write; a slip in it is told before anything is sent.
+#[test]
+fn a_newsroom_writes_its_own_prompts() {
+    let desk = Desk::new(
+        "desk",
+        "[backends.desk]\nkind = \"openai\"\nbase-url = \"http://127.0.0.1:9/v1\"\nmodel = \"m\"\n",
+    );
+    desk.write("a.txt", "Tỉnh Bắc Giang tiếp tục hỗ trợ nông dân.\n");
+    let config = std::fs::read_to_string(desk.path("config.toml")).expect("a configuration");
+    desk.write("config.toml", config.replace("[paths]\n", "[paths]\ntemplates = \"ours\"\n"));
+    std::fs::create_dir_all(desk.path("ours/prompts")).expect("a folder");
+    let explain = ["translate", "a.txt", "--to", "en", "--explain-prompt"];
+    let built_in = String::from_utf8(desk.run(&explain).stdout).expect("UTF-8");
+    assert!(built_in.contains("You translate Vietnamese news into English"), "{built_in}");
+    desk.write(
+        "ours/prompts/chat.jinja",
+        "{% if part == \"system\" %}Văn phong báo Bắc Giang.{% else %}{{ text }}{{ segments }}{% endif %}",
+    );
+    let own = String::from_utf8(desk.run(&explain).stdout).expect("UTF-8");
+    assert!(own.contains("Văn phong báo Bắc Giang.") && !own.contains("You translate"), "{own}");
+    desk.write("ours/prompts/chat.jinja", "{{ text }}{{ segments }}\n{% if %}");
+    let out = desk.run(&["translate", "a.txt"]);
+    let told = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!(out.status.code(), Some(2), "{told}");
+    assert!(told.contains("ours/prompts/chat.jinja:2:"), "{told}");
+}
