@@ -7,7 +7,7 @@
 use std::{env, path::Path, process::ExitCode, time::Instant};
 
 use anban::{
-    backend::{Backend as _, NameHint, Request, embedded},
+    backend::{Backend as _, NameHint, Request, Setup, embedded},
     locale::Locale,
 };
 
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
 /// Tokens written per second, prompts included, model loading left out.
 async fn measure(path: &Path, sequences: usize) -> Result<f64, anban::backend::Error> {
     let settings = embedded::Settings { path: Some(path.to_owned()), sequences, ..embedded::Settings::default() };
-    let backend = embedded::Embedded::new("bench", settings, Path::new(""))?;
+    let backend = embedded::Embedded::new(&Setup::new("bench", None), settings, Path::new(""))?;
     let requests = requests();
     // The model is loaded and the shared beginning of the prompt evaluated.
     for reply in backend.translate(requests.get(..1).unwrap_or_default()).await {
@@ -80,6 +80,7 @@ fn requests() -> Vec<Request> {
             examples: Vec::new(),
             draft: None,
             complaints: Vec::new(),
+            variant: 0,
             bare: false,
         })
         .collect()

@@ -10,6 +10,7 @@
 
 mod again;
 mod ask;
+mod attempt;
 mod draft;
 mod near;
 mod prepare;

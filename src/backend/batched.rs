@@ -8,7 +8,7 @@ use std::{
 use async_trait::async_trait;
 use tokio::sync::{Semaphore, oneshot};
 
-use super::{Backend, Capabilities, Error, Maker, Offer, Quantity, Reply, Request, Result, TermList};
+use super::{Backend, Capabilities, Draft, Error, Maker, Offer, Quantity, Reply, Request, Result, TermList};
 use crate::locale::Locale;
 
 /// How long the first of a batch waits for company.
@@ -97,6 +97,14 @@ impl Backend for Batched {
     fn capabilities(&self) -> Capabilities {
         let inner = self.inner.capabilities();
         Capabilities { batch: 1, concurrency: inner.concurrency.saturating_mul(inner.batch), ..inner }
+    }
+
+    fn pivots(&self) -> bool {
+        self.inner.pivots()
+    }
+
+    fn draft(&self, to: Locale) -> Draft {
+        self.inner.draft(to)
     }
 
     fn makers(&self) -> Vec<Maker> {

@@ -7,7 +7,7 @@ use std::sync::{
 
 use async_trait::async_trait;
 
-use super::{Backend, Capabilities, Error, Maker, Offer, Quantity, Reply, Request, Result, TermList};
+use super::{Backend, Capabilities, Draft, Error, Maker, Offer, Quantity, Reply, Request, Result, TermList};
 use crate::locale::Locale;
 
 /// A chain of at least one backend. What cannot be used is not asked again in this run; what fails or has no answer
@@ -95,6 +95,18 @@ impl Backend for Chain {
         own.examples = all.iter().map(|one| one.examples).max().unwrap_or(0);
         own.instructions = all.iter().any(|one| one.instructions);
         own
+    }
+
+    fn pivots(&self) -> bool {
+        self.links.iter().all(|link| link.backend.pivots())
+    }
+
+    fn draft(&self, to: Locale) -> Draft {
+        match self.first().map_or(Draft::English, |first| first.draft(to)) {
+            // Whoever answers in the first one's place is asked the same, and not everybody wants English.
+            Draft::Pivot if !self.links.iter().all(|link| link.backend.draft(to) == Draft::Pivot) => Draft::English,
+            own => own,
+        }
     }
 
     fn makers(&self) -> Vec<Maker> {

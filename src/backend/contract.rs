@@ -262,6 +262,12 @@ pub trait Backend: Send + Sync {
     /// What it can do.
     fn capabilities(&self) -> Capabilities;
 
+    /// Whether it may be given the English sentence in place of the Vietnamese; glossaries at a provider are
+    /// Vietnamese.
+    fn pivots(&self) -> bool {
+        self.capabilities().instructions
+    }
+
     /// What it makes the best use of when it is asked for `to`, as far as that has been measured.
     fn draft(&self, to: Locale) -> Draft {
         if to == Locale::En { Draft::Off } else { Draft::English }

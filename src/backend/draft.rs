@@ -71,7 +71,8 @@ impl DraftWish {
             Self::Auto => backend.draft(locale),
             Self::Off => Draft::Off,
             Self::English => Draft::English,
-            Self::Pivot => Draft::Pivot,
+            Self::Pivot if backend.pivots() => Draft::Pivot,
+            Self::Pivot => Draft::English,
         }
     }
 }

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::OnceCell;
 
 use super::{
-    Backend, Capabilities, Error, Reply, Request, Result, Setup, Usage, bound,
+    Backend, Capabilities, Draft, Error, Reply, Request, Result, Setup, Usage, bound,
     model::catalogue,
     prompt::{self, Prompts},
     reply,
@@ -181,6 +181,16 @@ impl Backend for Embedded {
             concurrency,
             instructions: true,
             examples: self.settings.examples,
+        }
+    }
+
+    /// A model of a few billion parameters reads English better than Vietnamese. Measured with Qwen2.5-Coder-1.5B on 12
+    /// articles of the Universal Declaration of Human Rights (18 sentences), chrF++: in Japanese direct 11.1, with the
+    /// English as a draft 11.7, out of the English 12.2; in Korean 11.4 with the draft, 13.3 out of the English.
+    fn draft(&self, to: Locale) -> Draft {
+        match to {
+            Locale::Ja | Locale::Ko => Draft::Pivot,
+            Locale::En | Locale::Vi => Draft::Off,
         }
     }
 

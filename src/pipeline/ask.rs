@@ -4,15 +4,16 @@ use tokio::sync::Semaphore;
 
 use super::{
     Policy, PreparedSegment, Progress, Step, Tools,
+    attempt::{Attempt, CUT, REFUSED, complaint, refused},
     draft::{PIVOT, pivot},
     request::request,
     run::{AMBIGUOUS, Ask, Error, How, SegmentResult},
 };
 use crate::{
     article::{Content, Role},
-    backend::{self, Backend, Complaint, Draft, Finish, Maker, Reply, Request},
+    backend::{self, Backend, Draft, Finish, Maker, Reply, Request},
     diagnostic::{Finding, Severity},
-    locale::{Locale, Messages},
+    locale::Locale,
     memory::{
         self, NewRow, Origin, REJECTED_ELSEWHERE, Row, State, Store, StoreExt as _, TAKEN_OVER, Who, fuzzy::NearIndex,
     },
@@ -49,35 +50,6 @@ pub(super) enum Verdict {
     Continue,
     /// It answers another question: other terms, other engine.
     AskAnew,
-}
-
-/// One answer, checked.
-struct Attempt {
-    target: Content,
-    findings: Vec<Finding>,
-    origin: Origin,
-}
-
-impl Attempt {
-    fn of(row: &Row) -> Self {
-        let findings = row.findings.iter().filter(|finding| finding.code != REFUSED).cloned().collect();
-        Self { target: row.target.clone(), findings, origin: row.origin.clone() }
-    }
-
-    /// The findings, and after `count` refused answers that count.
-    fn findings_after(&self, count: u32) -> Vec<Finding> {
-        let mut findings = self.findings.clone();
-        if qa::is_blocking(&findings) {
-            findings.push(Finding::new(REFUSED, Severity::Info).fact("count", count.to_string()));
-        }
-        findings
-    }
-
-    /// Orders attempts, best first: fewest blocking findings, then fewest findings.
-    fn badness(&self) -> (usize, usize) {
-        let blocking = self.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-        (blocking, self.findings.len())
-    }
 }
 
 impl Asker<'_> {
@@ -325,33 +297,4 @@ impl Asker<'_> {
 
 fn origin(maker: Maker) -> Origin {
     Origin { who: Who::Machine, name: maker.name, model: maker.model, prompt: maker.prompt }
-}
-
-/// The finding on a row whose answers were all refused; it also counts them, so that a run that was killed goes
-/// on with the repairs that are left.
-const REFUSED: &str = "answers-refused";
-
-/// The finding on a reply that did not come to its end.
-const CUT: &str = "reply-cut";
-
-/// How many answers to this question were refused.
-fn refused(findings: &[Finding]) -> u32 {
-    let finding = findings.iter().find(|finding| finding.code == REFUSED);
-    finding.and_then(|finding| finding.facts.get("count")?.parse().ok()).unwrap_or(0)
-}
-
-/// Why an answer was refused, in English, which every engine reads.
-fn complaint(attempt: &Attempt) -> Complaint {
-    thread_local! {
-        static ENGLISH: Messages = Messages::new(Locale::En);
-    }
-    let reasons = ENGLISH.with(|messages| {
-        attempt
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error)
-            .map(|finding| finding.message(messages))
-            .collect()
-    });
-    Complaint { answer: tags::encode(&attempt.target), reasons }
 }
