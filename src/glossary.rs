@@ -39,7 +39,7 @@ pub struct Glossary {
     terms: Vec<Term>,
     matcher: matcher::Matcher,
     acronyms: HashMap<String, usize>,
-    /// Whether one of them has a small letter.
+    /// Whether one of them begins with a small letter.
     small_acronyms: bool,
 }
 
@@ -63,7 +63,7 @@ impl Glossary {
                 acronyms.entry(acronym.text.clone()).or_insert(index);
             }
         }
-        let small_acronyms = acronyms.keys().any(|acronym| acronym.chars().any(char::is_lowercase));
+        let small_acronyms = acronyms.keys().any(|acronym| acronym.starts_with(char::is_lowercase));
         Self { terms, matcher, acronyms, small_acronyms }
     }
 
@@ -94,10 +94,10 @@ impl Glossary {
         self.matcher.find(content_text)
     }
 
-    /// Whether an acronym may begin with `word`. Those that articles define and those on the general list have no
-    /// small letter.
+    /// Whether an acronym may begin with `word`. Those that articles define and those on the general list do not begin
+    /// with a small letter.
     fn may_open_acronym(&self, word: &str) -> bool {
-        self.small_acronyms || !word.chars().any(char::is_lowercase)
+        self.small_acronyms || !word.starts_with(char::is_lowercase)
     }
 
     fn term_of_acronym(&self, acronym: &str) -> Option<&Term> {

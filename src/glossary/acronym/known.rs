@@ -83,9 +83,9 @@ mod tests {
     use super::KNOWN;
 
     #[test]
-    fn none_has_a_small_letter() {
+    fn none_begins_with_a_small_letter() {
         for known in KNOWN {
-            assert!(!known.acronym.chars().any(char::is_lowercase), "{}", known.acronym);
+            assert!(!known.acronym.starts_with(char::is_lowercase), "{}", known.acronym);
         }
     }
 }

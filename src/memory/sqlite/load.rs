@@ -18,9 +18,9 @@ use crate::memory::{
     settle::successor,
 };
 
-/// 64 MiB while rows come: most of what is written is not read again. Sorting keys afterwards takes as much again as
+/// 48 MiB while rows come: most of what is written is not read again. Sorting keys afterwards takes as much again as
 /// the cache may have, so that then it is as small as ever.
-const LARGE_CACHE: i64 = -65_536;
+const LARGE_CACHE: i64 = -49_152;
 
 /// Stores what comes in `batches`; see [`Store::load`](crate::memory::Store::load). Blocks until the last has come.
 pub(super) fn load(
