@@ -8,6 +8,7 @@ mod build;
 pub mod chain;
 pub mod chat;
 pub mod command;
+pub mod confidence;
 mod contract;
 pub mod deepl;
 mod draft;

@@ -11,6 +11,7 @@
 mod again;
 mod ask;
 mod attempt;
+mod confidence;
 mod draft;
 mod near;
 mod prepare;
@@ -20,6 +21,7 @@ mod request;
 mod run;
 
 pub use again::{Again, Answer};
+pub use confidence::{CONFIDENCE, UNSURE};
 
 pub use near::substituted;
 pub use prepare::{Prepared, PreparedSegment, PreparedUnit, Tools, prepare};

@@ -138,7 +138,7 @@ impl Wire for Messages {
             sent: number(&value, "/usage/input_tokens").unwrap_or_default(),
             received: number(&value, "/usage/output_tokens").unwrap_or_default(),
         };
-        Ok(Written { text, finish, usage })
+        Ok(Written { text, finish, usage, confidence: None })
     }
 
     fn used(&self, value: &Value) -> Option<Quantity> {

@@ -70,12 +70,13 @@ impl<W: Wire> Chat<W> {
             self.call(&self.prompts.messages(request, Form::Full), bound::reply_tokens(request), None).await?;
         if written.finish == Finish::Refusal {
             let (text, usage) = (written.text, written.usage);
-            return Ok(Reply { text, chatter: false, finish: Finish::Refusal, usage, by: None });
+            return Ok(Reply { text, chatter: false, finish: Finish::Refusal, usage, confidence: None, by: None });
         }
         if written.text.trim().is_empty() && written.finish == Finish::Stop {
             return Err(self.failed("the reply is empty"));
         }
-        Ok(tidy(&written.text, written.finish, written.usage, request))
+        let reply = tidy(&written.text, written.finish, written.usage, request);
+        Ok(Reply { confidence: written.confidence, ..reply })
     }
 
     /// Many segments of one language in one call; what the reply does not answer without doubt is asked for again in
@@ -150,7 +151,7 @@ fn tidy(text: &str, finish: Finish, usage: Usage, request: &Request) -> Reply {
         None => (text, finish),
     };
     let cleaned = reply::clean(text, &request.text);
-    Reply { text: cleaned.text, chatter: cleaned.chatter, finish, usage, by: None }
+    Reply { text: cleaned.text, chatter: cleaned.chatter, finish, usage, confidence: None, by: None }
 }
 
 #[async_trait]

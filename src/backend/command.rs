@@ -88,7 +88,14 @@ impl Command {
         let cleaned = reply::clean(&text, &request.text);
         let sent = u64::try_from(request.text.chars().count()).unwrap_or(u64::MAX);
         let usage = Usage { sent, received: 0 };
-        Ok(Reply { text: cleaned.text, chatter: cleaned.chatter, finish: Finish::Stop, usage, by: None })
+        Ok(Reply {
+            text: cleaned.text,
+            chatter: cleaned.chatter,
+            finish: Finish::Stop,
+            usage,
+            confidence: None,
+            by: None,
+        })
     }
 }
 

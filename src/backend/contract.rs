@@ -208,6 +208,8 @@ pub struct Reply {
     pub finish: Finish,
     /// What it used.
     pub usage: Usage,
+    /// How probable the engine held it, in per cent, where it says so: the geometric mean of its tokens' probabilities.
+    pub confidence: Option<u8>,
     /// Who made it, where that is not plainly the backend that was asked.
     pub by: Option<Maker>,
 }

@@ -138,7 +138,14 @@ impl Embedded {
         let cleaned = reply::clean(&generated.text, &request.text);
         let count = |tokens| u64::try_from(tokens).unwrap_or(u64::MAX);
         let usage = Usage { sent: count(generated.sent), received: count(generated.written) };
-        Ok(Reply { text: cleaned.text, chatter: cleaned.chatter, finish: generated.finish, usage, by: None })
+        Ok(Reply {
+            text: cleaned.text,
+            chatter: cleaned.chatter,
+            finish: generated.finish,
+            usage,
+            confidence: generated.confidence,
+            by: None,
+        })
     }
 
     fn unusable(&self, why: String) -> Error {

@@ -136,7 +136,7 @@ impl<W: Wire> Mt<W> {
         }
         let sent = u64::try_from(parcel.marked.text.chars().count()).unwrap_or(u64::MAX);
         let usage = Usage { sent, received: 0 };
-        Ok(Reply { text, chatter: false, finish: Finish::Stop, usage, by: None })
+        Ok(Reply { text, chatter: false, finish: Finish::Stop, usage, confidence: None, by: None })
     }
 
     /// Puts parcels into calls: one language, one context, one kind of markup, within the service's limits.

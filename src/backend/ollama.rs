@@ -137,7 +137,7 @@ impl Wire for OllamaChat {
             _ => Finish::Stop,
         };
         let received = number(&value, "/eval_count").unwrap_or_default();
-        Ok(Written { text: text.to_owned(), finish, usage: Usage { sent, received } })
+        Ok(Written { text: text.to_owned(), finish, usage: Usage { sent, received }, confidence: None })
     }
 
     fn used(&self, value: &Value) -> Option<Quantity> {

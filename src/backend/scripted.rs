@@ -89,6 +89,7 @@ impl Scripted {
             chatter: cleaned.chatter,
             finish: answer.finish,
             usage: Usage { sent, received },
+            confidence: answer.confidence,
             by: None,
         })
     }

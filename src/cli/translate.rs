@@ -283,6 +283,7 @@ impl<'a> Desk<'a> {
             min_state: wish.min_state,
             draft: settings.draft,
             tries: settings.tries.clamp(1, 16),
+            confidence_from: settings.confidence_from.min(100),
             substitute_numbers: settings.substitute_numbers,
             near_from: settings.near_from.clamp(50, 99),
         };

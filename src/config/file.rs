@@ -116,6 +116,9 @@ pub struct Translate {
     /// How many answers are asked for where one passes and is not without fault, 1 to 16; the best by our checks is
     /// taken.
     pub tries: u32,
+    /// How probable an engine has to hold its answer, in per cent, where it says so; an answer below stays `initial` and
+    /// waits for a person. 0: any.
+    pub confidence_from: u8,
     /// Look near matches up; the index stands beside the memory, in a file with the ending `.near`.
     pub near_matches: bool,
     /// Answer a sentence that differs from a translated one in nothing but its figures out of that one, where the
@@ -138,6 +141,7 @@ impl Default for Translate {
             repairs: 2,
             draft: DraftWish::Auto,
             tries: 1,
+            confidence_from: 0,
             near_matches: true,
             substitute_numbers: true,
             near_from: 70,

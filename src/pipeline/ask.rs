@@ -4,7 +4,8 @@ use tokio::sync::Semaphore;
 
 use super::{
     Policy, PreparedSegment, Progress, Step, Tools,
-    attempt::{Attempt, CUT, REFUSED, complaint, refused},
+    attempt::{Attempt, CUT, REFUSED, blocking, complaint, refused},
+    confidence,
     draft::{PIVOT, pivot},
     request::request,
     run::{AMBIGUOUS, Ask, Error, How, SegmentResult},
@@ -68,7 +69,9 @@ impl Asker<'_> {
         let mut asked = row.origin.clone();
         asked.prompt = asked.prompt.map(|version| version.trim_end_matches(PIVOT).to_owned());
         let same = self.backend.makers().into_iter().any(|maker| origin(maker) == asked);
-        match (same && !self.policy.retry, refused(&row.findings) > self.policy.repairs) {
+        // What no rule refuses waits for a person.
+        let done = blocking(&row.findings) == 0 || refused(&row.findings) > self.policy.repairs;
+        match (same && !self.policy.retry, done) {
             (false, _) if self.policy.offline => Verdict::Use { stale: false },
             (false, _) => Verdict::AskAnew,
             (true, true) => Verdict::Use { stale: false },
@@ -92,6 +95,7 @@ impl Asker<'_> {
         }
         let of_reply = |code: &str| [REFUSED, CUT, AMBIGUOUS, REJECTED_ELSEWHERE, TAKEN_OVER].contains(&code);
         let mut findings: Vec<Finding> = row.findings.iter().filter(|one| of_reply(&one.code)).cloned().collect();
+        findings.extend(confidence::told(&row.findings).map(|percent| confidence::finding(percent, self.policy)));
         findings.extend(self.check(ask.segment, ask.role, locale, &row.target));
         let blocking = qa::is_blocking(&findings);
         if row.state == State::Initial && !blocking {
@@ -174,7 +178,7 @@ impl Asker<'_> {
             if rejected.contains(&attempt.target.text) {
                 attempt.findings.push(Finding::new(REJECTED_ELSEWHERE, Severity::Error));
             }
-            let blocked = qa::is_blocking(&attempt.findings);
+            let blocked = attempt.fails();
             let better = passed.as_ref().is_none_or(|best| attempt.badness() < best.badness());
             if better {
                 self.remember(&attempt, &question, attempts, fingerprint).await?;
@@ -184,7 +188,7 @@ impl Asker<'_> {
                     passed = Some(attempt);
                 }
                 tries -= 1;
-                if tries == 0 || passed.as_ref().is_some_and(|best| best.badness() == (0, 0)) {
+                if tries == 0 || passed.as_ref().is_some_and(Attempt::is_faultless) {
                     break;
                 }
                 request.variant += 1;
@@ -201,7 +205,8 @@ impl Asker<'_> {
             }
         }
         if let Some(passed) = passed {
-            return Ok(self.result(passed, attempts, State::Translated));
+            let state = if passed.is_unsure() { State::Initial } else { State::Translated };
+            return Ok(self.result(passed, attempts, state));
         }
         Ok(match (best, failure) {
             (Some(best), _) => self.result(best, attempts, State::Initial),
@@ -226,6 +231,7 @@ impl Asker<'_> {
             findings.push(Finding::new(CUT, Severity::Error).fact("why", fact));
         }
         findings.extend(self.check(segment, question.ask.role, question.locale, &target));
+        findings.extend(reply.confidence.map(|percent| confidence::finding(percent, self.policy)));
         let maker = reply.by.clone().or_else(|| self.backend.makers().into_iter().next());
         let mut origin = maker.map_or_else(|| self.origin(), origin);
         if from == Locale::En {

@@ -1,12 +1,12 @@
 //! One answer to a question, checked; and what a row tells of the answers that were refused.
 
+use super::confidence::{self, CONFIDENCE, UNSURE};
 use crate::{
     article::Content,
     backend::Complaint,
     diagnostic::{Finding, Severity},
     locale::{Locale, Messages},
     memory::{Origin, Row},
-    qa,
     segment::tags,
 };
 
@@ -26,16 +26,32 @@ impl Attempt {
     /// The findings, and after `count` refused answers that count.
     pub(super) fn findings_after(&self, count: u32) -> Vec<Finding> {
         let mut findings = self.findings.clone();
-        if qa::is_blocking(&findings) {
+        if self.fails() {
             findings.push(Finding::new(REFUSED, Severity::Info).fact("count", count.to_string()));
         }
         findings
     }
 
-    /// Orders attempts, best first: fewest blocking findings, then fewest findings.
-    pub(super) fn badness(&self) -> (usize, usize) {
-        let blocking = self.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-        (blocking, self.findings.len())
+    /// Orders attempts, best first: fewest blocking findings, then sure enough, then fewest findings, then the surest.
+    pub(super) fn badness(&self) -> (usize, bool, usize, u8) {
+        let others = self.findings.iter().filter(|finding| ![CONFIDENCE, UNSURE].contains(&&*finding.code)).count();
+        let doubt = 100_u8.saturating_sub(confidence::told(&self.findings).unwrap_or(0));
+        (blocking(&self.findings), self.is_unsure(), others, doubt)
+    }
+
+    /// Whether a rule refuses it.
+    pub(super) fn fails(&self) -> bool {
+        blocking(&self.findings) > 0
+    }
+
+    /// Whether its engine is less sure of it than the newsroom asks for.
+    pub(super) fn is_unsure(&self) -> bool {
+        self.findings.iter().any(|finding| finding.code == UNSURE)
+    }
+
+    /// Whether nothing is to be said against it, so that no other answer could be better.
+    pub(super) fn is_faultless(&self) -> bool {
+        matches!(self.badness(), (0, false, 0, _))
     }
 }
 
@@ -45,6 +61,12 @@ pub(super) const REFUSED: &str = "answers-refused";
 
 /// The finding on a reply that did not come to its end.
 pub(super) const CUT: &str = "reply-cut";
+
+/// How many of `findings` refuse an answer. That its engine is unsure of it refuses none: to ask the same again would
+/// bring the same doubt.
+pub(super) fn blocking(findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| finding.severity == Severity::Error && finding.code != UNSURE).count()
+}
 
 /// How many answers to this question were refused.
 pub(super) fn refused(findings: &[Finding]) -> u32 {
@@ -61,7 +83,7 @@ pub(super) fn complaint(attempt: &Attempt) -> Complaint {
         attempt
             .findings
             .iter()
-            .filter(|finding| finding.severity == Severity::Error)
+            .filter(|finding| finding.severity == Severity::Error && finding.code != UNSURE)
             .map(|finding| finding.message(messages))
             .collect()
     });

@@ -38,6 +38,8 @@ pub struct Policy {
     /// How many answers are asked for where one passes and is not without fault, at least 1; the best by our checks
     /// is taken.
     pub tries: u32,
+    /// How probable an engine has to hold its answer, in per cent, where it says so; 0 for any.
+    pub confidence_from: u8,
     /// Answer a sentence that differs from a translated one in nothing but its figures out of that one.
     pub substitute_numbers: bool,
     /// The percentage, 50 to 99, from which a near match is worth showing to a backend.

@@ -16,7 +16,7 @@ use crate::{
     diagnostic::Severity,
     locale::Locale,
     memory::{RowId, State, Who},
-    pipeline::PreparedSegment,
+    pipeline::{CONFIDENCE, PreparedSegment},
     segment::SegmentKey,
 };
 
@@ -380,7 +380,9 @@ fn brief(board: &mut Board, segment: &PreparedSegment, locale: Locale, row: Opti
         Who::Machine => Some(row.origin.name.as_str()),
         Who::Person | Who::Import => row.origin.model.as_deref(),
     };
-    let worst = row.findings.iter().map(|finding| finding.severity).max();
+    // Every answer of some engines has it.
+    let told = || row.findings.iter().filter(|finding| finding.code != CONFIDENCE);
+    let worst = told().map(|finding| finding.severity).max();
     let confidence = match worst {
         _ if row.state == State::Initial => Confidence::Low,
         Some(Severity::Error) => Confidence::Low,
@@ -393,7 +395,7 @@ fn brief(board: &mut Board, segment: &PreparedSegment, locale: Locale, row: Opti
         backend: backend.map(|name| board.word(name)),
         reviewer: (row.origin.who == Who::Person).then(|| board.word(&row.origin.name)),
         changed: row.updated.parse::<Timestamp>().map_or(0, Timestamp::as_second),
-        rules: row.findings.iter().map(|finding| board.word(&finding.code)).collect(),
+        rules: told().map(|finding| board.word(&finding.code)).collect(),
         confidence,
         terms,
     }

@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Finding, Severity},
     locale::Locale,
     memory::{self, Hit, MatchKind, Query, Row, RowId, State, Who},
-    pipeline::{Prepared, PreparedSegment},
+    pipeline::{self, Prepared, PreparedSegment},
     qa,
 };
 
@@ -79,8 +79,9 @@ pub struct Progress {
 }
 
 /// Findings that belong to an answer and not to a text: they are gone once a person has written another.
-const OF_ANSWER: [&str; 6] = [
+const OF_ANSWER: [&str; 7] = [
     "answers-refused",
+    pipeline::UNSURE,
     "reply-cut",
     "stale-terms",
     memory::REJECTED_ELSEWHERE,

@@ -16,6 +16,7 @@ pub(crate) mod pages;
 mod run;
 mod several;
 mod share;
+mod sure;
 mod tries;
 mod twice;
 mod worker;

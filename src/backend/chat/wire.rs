@@ -13,6 +13,8 @@ pub struct Written {
     pub finish: Finish,
     /// What it used.
     pub usage: Usage,
+    /// How probable the model held it, in per cent, where it says so.
+    pub confidence: Option<u8>,
 }
 
 /// The JSON of one provider.

@@ -44,6 +44,8 @@ pub struct Generated {
     pub sent: usize,
     /// Tokens written.
     pub written: usize,
+    /// How probable the model held them, in per cent, by its own logits: before letters are banned or chance comes in.
+    pub confidence: Option<u8>,
 }
 
 /// Why nothing was written.

@@ -19,7 +19,10 @@ use super::{
     prefix::Prefixes,
     slot::Slot,
 };
-use crate::{backend::Finish, locale::Locale};
+use crate::{
+    backend::{Finish, confidence::log_probability},
+    locale::Locale,
+};
 
 /// More sequences than this bring nothing: the processor is busy with a quarter of them.
 pub const MOST_SEQUENCES: usize = 64;
@@ -198,7 +201,9 @@ impl<'model> Schedule<'model> {
         for (index, slot) in self.slots.iter_mut().enumerate() {
             if let Some(row) = slot.row.take() {
                 let token: LlamaToken = slot.sampler().sample(&self.context, row);
-                ended.extend(slot.take(token, &vocab).map(|finish| (index, finish)));
+                let held = usize::try_from(token.0).ok();
+                let log = held.and_then(|index| log_probability(self.context.get_logits_ith(row), index));
+                ended.extend(slot.take(token, log, &vocab).map(|finish| (index, finish)));
             }
         }
         for (index, finish) in ended.into_iter().rev() {

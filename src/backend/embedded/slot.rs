@@ -12,7 +12,7 @@ use super::{
     chat::Tokens,
     engine::{Answer, Generated, Order, Refusal},
 };
-use crate::backend::{Finish, repetition};
+use crate::backend::{Finish, confidence::Confidence, repetition};
 
 /// How many tokens apart a reply is looked at for loops.
 const LOOK_EVERY: usize = 8;
@@ -36,6 +36,7 @@ pub struct Slot {
     sent: usize,
     written: usize,
     bytes: Vec<u8>,
+    confidence: Confidence,
     answer: Answer,
 }
 
@@ -65,6 +66,7 @@ impl Slot {
             sent,
             written: 0,
             bytes: Vec::new(),
+            confidence: Confidence::default(),
             answer,
         }
     }
@@ -84,9 +86,13 @@ impl Slot {
         &mut self.sampler
     }
 
-    /// Takes the token just sampled; says how the reply ended, where it did.
-    pub fn take(&mut self, token: LlamaToken, vocab: &LlamaVocab<'_>) -> Option<Finish> {
+    /// Takes the token just sampled, which the model held `log` probable, a natural logarithm; says how the reply ended,
+    /// where it did.
+    pub fn take(&mut self, token: LlamaToken, log: Option<f64>, vocab: &LlamaVocab<'_>) -> Option<Finish> {
         self.written += 1;
+        if let Some(log) = log {
+            self.confidence.add(log);
+        }
         if vocab.is_eog(token) {
             return Some(Finish::Stop);
         }
@@ -114,8 +120,10 @@ impl Slot {
     /// Hands the reply over.
     pub fn finish(self, finish: Finish) {
         let text = String::from_utf8_lossy(&self.bytes).trim().trim_end_matches('\u{fffd}').to_owned();
+        let (sent, written, confidence) = (self.sent, self.written, self.confidence.percent());
+        let generated = Generated { text, finish, sent, written, confidence };
         // The one who asked may be gone; then nobody misses the answer.
-        let _ = self.answer.send(Ok(Generated { text, finish, sent: self.sent, written: self.written }));
+        let _ = self.answer.send(Ok(generated));
     }
 
     /// Says why there is no reply.

@@ -7,6 +7,7 @@ use super::Settings;
 use crate::backend::{
     Finish, Quantity, Usage,
     chat::{Wire, Written, names, number},
+    confidence::Confidence,
     prompt::Message,
 };
 
@@ -27,6 +28,29 @@ struct Choice {
     message: Answer,
     #[serde(default)]
     finish_reason: Option<String>,
+    /// Sent where it was asked for.
+    #[serde(default)]
+    logprobs: Option<Probabilities>,
+}
+
+#[derive(Deserialize)]
+struct Probabilities {
+    #[serde(default)]
+    content: Option<Vec<Token>>,
+}
+
+#[derive(Deserialize)]
+struct Token {
+    logprob: f64,
+}
+
+/// How probable these tokens were held, all together.
+fn confidence(probabilities: Option<Probabilities>) -> Option<u8> {
+    let mut confidence = Confidence::default();
+    for token in probabilities.and_then(|told| told.content).unwrap_or_default() {
+        confidence.add(token.logprob);
+    }
+    confidence.percent()
 }
 
 #[derive(Deserialize)]
@@ -75,6 +99,10 @@ impl Wire for Completions {
             if !self.0.limit_field.is_empty() {
                 fields.insert(self.0.limit_field.clone(), json!(most));
             }
+            // A batch's tokens are of many sentences and of the JSON around them.
+            if self.0.logprobs && schema.is_none() {
+                fields.insert("logprobs".to_owned(), json!(true));
+            }
             if let Some(schema) = schema {
                 let format = json!({
                     "type": "json_schema",
@@ -93,7 +121,7 @@ impl Wire for Completions {
         let usage = Usage { sent: tokens.prompt_tokens, received: tokens.completion_tokens };
         let choice = completion.choices.into_iter().next().ok_or("the reply has no choices")?;
         if let Some(text) = choice.message.refusal.filter(|refusal| !refusal.is_empty()) {
-            return Ok(Written { text, finish: Finish::Refusal, usage });
+            return Ok(Written { text, finish: Finish::Refusal, usage, confidence: None });
         }
         let text = choice.message.content.unwrap_or_default();
         let finish = match choice.finish_reason.as_deref() {
@@ -101,7 +129,7 @@ impl Wire for Completions {
             Some("content_filter") => Finish::Refusal,
             _ => Finish::Stop,
         };
-        Ok(Written { text, finish, usage })
+        Ok(Written { text, finish, usage, confidence: confidence(choice.logprobs) })
     }
 
     fn used(&self, value: &Value) -> Option<Quantity> {

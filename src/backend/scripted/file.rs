@@ -31,6 +31,9 @@ pub struct Answer {
     /// The error that comes instead.
     #[serde(default)]
     pub fault: Option<Fault>,
+    /// How probable it is held, in per cent.
+    #[serde(default)]
+    pub confidence: Option<u8>,
     /// How long it takes, in milliseconds.
     #[serde(default)]
     pub delay_ms: u64,

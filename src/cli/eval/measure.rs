@@ -67,6 +67,7 @@ async fn piped(
         min_state: State::Translated,
         draft: settings.draft,
         tries: settings.tries.clamp(1, 16),
+        confidence_from: settings.confidence_from.min(100),
         substitute_numbers: settings.substitute_numbers,
         near_from: settings.near_from.clamp(50, 99),
     };

@@ -41,6 +41,24 @@ pub(super) const ENTRIES: &[Entry] = &[
          How to fix: translate the segment, take another backend, or run with `--retry`.",
     ),
     Entry::new(
+        "answer-confidence",
+        Record,
+        Info,
+        "What it finds: how probable an engine held what it wrote, where it says so.\n\
+         Why: what it was unsure of is the first to be read again.\n\
+         Example: a sentence of thirty tokens, each about three in four probable: 75 per cent.\n\
+         How to fix: nothing; `confidence-from` says what is too little.",
+    ),
+    Entry::new(
+        "confidence-low",
+        Record,
+        Error,
+        "What it finds: an answer that its engine held less probable than `confidence-from` asks for.\n\
+         Why: such answers are wrong more often, in ways that no other rule sees.\n\
+         Example: 41 per cent where 60 are asked for.\n\
+         How to fix: read it and accept or amend it, take another backend, or ask for less.",
+    ),
+    Entry::new(
         "rejected-elsewhere",
         Record,
         Error,

@@ -73,6 +73,7 @@ async fn the_model_translates_alone_and_together() {
     for (request, reply) in requests.iter().zip(&replies) {
         assert_eq!(reply.finish, Finish::Stop, "{reply:?}");
         assert!(reply.usage.sent > 50 && reply.usage.received > 3, "{reply:?}");
+        assert!(reply.confidence.is_some_and(|percent| (1..=100).contains(&percent)), "{reply:?}");
         let script = |from: char, to: char| reply.text.chars().any(|character| (from..=to).contains(&character));
         match request.to {
             Locale::En => assert!(reply.text.is_ascii(), "{reply:?}"),

@@ -68,6 +68,7 @@ async fn the_request_has_every_field_and_no_other() {
             chatter: false,
             finish: Finish::Stop,
             usage: Usage { sent: 7, received: 3 },
+            confidence: None,
             by: None,
         }
     );
@@ -283,5 +284,28 @@ async fn a_bare_request_goes_alone_and_carries_nothing_of_the_house() {
         assert!(said.starts_with("Translate this Vietnamese sentence into Japanese."), "{said}");
         assert!(said.ends_with("\n\nFDI tăng") || said.ends_with("\n\nFDI giảm"), "{said}");
         assert!(body.get("response_format").is_none(), "{body}");
+    }
+}
+
+/// A reply of two tokens, one in two and one in eight probable, is one in four probable.
+#[tokio::test]
+async fn token_probabilities_become_a_confidence_where_they_are_asked_for() {
+    let told = |logprobs: Value| {
+        let message = json!({ "role": "assistant", "content": "Hello" });
+        let choice = json!({ "index": 0, "message": message, "finish_reason": "stop", "logprobs": logprobs });
+        answer("200 OK", "content-type: application/json\r\n", &json!({ "choices": [choice] }).to_string())
+    };
+    let tokens = json!({ "content": [
+        { "token": "Hel", "logprob": 0.5_f64.ln(), "bytes": null, "top_logprobs": [] },
+        { "token": "lo", "logprob": 0.125_f64.ln(), "bytes": null, "top_logprobs": [] },
+    ] });
+    let server = StandIn::new(vec![told(tokens), told(json!(null)), told(json!({ "content": null }))]);
+    let backend = backend(&server, |settings| settings.logprobs = true);
+    for want in [Some(25), None, None] {
+        assert_eq!(one(&backend).await.unwrap().confidence, want);
+    }
+    for heard in server.heard() {
+        let body: Value = serde_json::from_str(&heard.body).unwrap();
+        assert_eq!(body["logprobs"], true, "{body}");
     }
 }
