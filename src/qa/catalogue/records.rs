@@ -54,7 +54,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         Record,
         Error,
         "What it finds: an answer that its engine held less probable than `confidence-from` asks for.\n\
-         Why: such answers are wrong more often, in ways that no other rule sees.\n\
+         Why: it may be wrong in ways that no other rule sees.\n\
          Example: 41 per cent where 60 are asked for.\n\
          How to fix: read it and accept or amend it, take another backend, or ask for less.",
     ),
