@@ -21,7 +21,7 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// `text` in lower case by Unicode's simple rules, whatever the machine's locale; meant for canonical text.
 #[must_use]
 pub fn fold_case(text: &str) -> String {
-    text.chars().map(lower).collect()
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(lower).collect() }
 }
 
 /// The canonical form of `text`, trimmed; see the module for what it folds.

@@ -80,7 +80,8 @@ fn into_empty(
     })?;
     transaction.pragma_update(None, "cache_size", CACHE)?;
     for sql in made_again {
-        transaction.execute_batch(&sql)?;
+        // It comes out of the file, which may be anybody's: one statement and no more.
+        transaction.execute(&sql, [])?;
     }
     transaction.commit()?;
     Ok(Some(Loaded { rows, anew: Some(columns::count(change)?) }))
@@ -106,8 +107,7 @@ fn set_aside(transaction: &Transaction<'_>) -> Result<Vec<String>, Fault> {
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<_, _>>()?;
     for (kind, name, _) in &found {
-        // The names come out of the file, which may be anybody's.
-        transaction.execute_batch(&format!("DROP {kind} \"{}\"", name.replace('"', "\"\"")))?;
+        transaction.execute(&format!("DROP {kind} \"{}\"", name.replace('"', "\"\"")), [])?;
     }
     Ok(found.into_iter().map(|(_, _, sql)| sql).collect())
 }

@@ -111,12 +111,7 @@ const fn sentence(locale: Locale) -> usize {
 
 /// What two writings of one sentence have in common: no markup, no capitals, no mark at the end.
 fn folded(content: &Content) -> String {
-    let mut text = canonical(&content.visible());
-    if text.is_ascii() {
-        text.make_ascii_lowercase();
-    } else {
-        text = fold_case(&text);
-    }
+    let mut text = fold_case(&canonical(&content.visible()));
     text.truncate(text.trim_end_matches(|c: char| !is_letter_or_number(c)).len());
     text
 }
