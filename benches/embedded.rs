@@ -69,19 +69,8 @@ fn requests() -> Vec<Request> {
         .filter(|sentence| (100..300).contains(&sentence.chars().count()))
         .take(SEGMENTS)
         .map(|sentence| Request {
-            text: sentence.to_owned(),
-            from: Locale::Vi,
-            to: Locale::En,
-            role: "paragraph".to_owned(),
-            headline: None,
-            before: None,
-            terms: Vec::new(),
             names: vec![NameHint { source: "Bắc Giang".to_owned(), target: "Bac Giang".to_owned() }],
-            examples: Vec::new(),
-            draft: None,
-            complaints: Vec::new(),
-            variant: 0,
-            bare: false,
+            ..Request::new(sentence, Locale::En)
         })
         .collect()
 }

@@ -9,4 +9,4 @@ mod load;
 
 pub use environment::{environment_language, model_path, models_dir, person, program, run_name, secret};
 pub use file::{Backends, Config, OutputFormat, Paths, Translate};
-pub use load::{Error, glossary, load, prompt, templates, text};
+pub use load::{Error, glossary, load, prompt, style_sheet, templates, text};

@@ -11,6 +11,7 @@
 mod again;
 mod ask;
 mod attempt;
+mod beside;
 mod confidence;
 mod draft;
 mod near;
@@ -27,5 +28,5 @@ pub use near::substituted;
 pub use prepare::{Prepared, PreparedSegment, PreparedUnit, Tools, prepare};
 pub use progress::{Progress, Silent, Step};
 pub use purse::Purse;
-pub use request::request;
+pub use request::{Requests, request};
 pub use run::{Error, How, Policy, Run, SegmentResult, Translated};

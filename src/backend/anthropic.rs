@@ -34,6 +34,10 @@ pub struct Settings {
     pub temperature: Option<f64>,
     /// Whether replies to batches are held to a JSON schema (`output_config`, Claude 4.5 and later).
     pub structured: bool,
+    /// How many near matches of the memory are shown as examples, 0 to 5.
+    pub examples: usize,
+    /// How many neighbouring sentences are shown with the translations that people accepted.
+    pub neighbours: usize,
     /// The provider's price.
     pub price: Option<Price>,
     /// How much may be sent.
@@ -52,6 +56,8 @@ impl Default for Settings {
             batch: 8,
             temperature: None,
             structured: true,
+            examples: 3,
+            neighbours: 2,
             price: None,
             traffic: Traffic::default(),
             http: Limits::default(),
@@ -90,6 +96,14 @@ impl Anthropic {
 impl Wire for Messages {
     fn model(&self) -> &str {
         &self.0.model
+    }
+
+    fn examples(&self) -> usize {
+        self.0.examples
+    }
+
+    fn neighbours(&self) -> usize {
+        self.0.neighbours
     }
 
     fn path(&self) -> &'static str {

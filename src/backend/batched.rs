@@ -58,15 +58,17 @@ impl Batched {
     }
 }
 
-/// The first of the queue and those that may go with it: its language, its headline, first questions all.
+/// The first of the queue and those that may go with it: its languages, its headline, first questions all.
 fn take(queue: &mut Vec<Waiting>, batch: usize) -> Vec<Waiting> {
     let Some((first, _)) = queue.first() else { return Vec::new() };
-    let (to, headline, again) = (first.to, first.headline.clone(), !first.complaints.is_empty());
+    let (languages, headline, again) = ((first.from, first.to), first.headline.clone(), !first.complaints.is_empty());
     let mut taken = Vec::new();
     let mut at = 0;
     while at < queue.len() && taken.len() < batch {
         let fits = queue.get(at).is_some_and(|(request, _)| {
-            request.to == to && request.headline == headline && request.complaints.is_empty() != again
+            (request.from, request.to) == languages
+                && request.headline == headline
+                && request.complaints.is_empty() != again
         });
         if fits {
             taken.push(queue.remove(at));

@@ -93,6 +93,7 @@ impl Backend for Chain {
         own.targets = Locale::TARGETS.into_iter().filter(offered).collect();
         own.batch = 1;
         own.examples = all.iter().map(|one| one.examples).max().unwrap_or(0);
+        own.neighbours = all.iter().map(|one| one.neighbours).max().unwrap_or(0);
         own.instructions = all.iter().any(|one| one.instructions);
         own
     }

@@ -79,14 +79,14 @@ impl<W: Wire> Chat<W> {
         Ok(Reply { confidence: written.confidence, ..reply })
     }
 
-    /// Many segments of one language in one call; what the reply does not answer without doubt is asked for again in
+    /// Many segments of one article in one call; what the reply does not answer without doubt is asked for again in
     /// smaller calls.
     fn many<'a>(&'a self, requests: &'a [&'a Request]) -> BoxFuture<'a, Vec<Result<Reply>>> {
         async move {
-            let [first, _, ..] = requests else {
+            let [_, _, ..] = requests else {
                 return join_all(requests.iter().map(|request| self.single(request))).await;
             };
-            let messages = self.prompts.batch(requests, first.to);
+            let messages = self.prompts.batch(requests);
             let most = batch::reply_tokens(requests);
             let written = match self.call(&messages, most, Some(&batch::schema())).await {
                 Ok(written) => written,
@@ -165,7 +165,7 @@ impl<W: Wire> Backend for Chat<W> {
     }
 
     fn prompt_version(&self) -> Option<&str> {
-        Some(self.prompts.version())
+        Some(self.prompts.styled_version())
     }
 
     fn capabilities(&self) -> Capabilities {
@@ -175,6 +175,7 @@ impl<W: Wire> Backend for Chat<W> {
             concurrency: self.concurrency,
             instructions: true,
             examples: self.wire.examples(),
+            neighbours: self.wire.neighbours(),
         }
     }
 
@@ -184,7 +185,10 @@ impl<W: Wire> Backend for Chat<W> {
 
     fn quote(&self, request: &Request) -> Option<Quantity> {
         let messages = self.prompts.messages(request, Form::Full);
-        let bytes: usize = messages.iter().map(|message| message.text.len()).sum();
+        let (own, common) = messages.split_last()?;
+        // A batch shares the beginning.
+        let common: usize = common.iter().map(|message| message.text.len()).sum();
+        let bytes = own.text.len() + common / self.batch.max(1);
         // About: 3.5 bytes a token, and half of what a reply may be.
         Some(Quantity {
             tokens_in: count(bytes * 2 / 7 + 8),
@@ -200,11 +204,12 @@ impl<W: Wire> Backend for Chat<W> {
     async fn translate(&self, requests: &[Request]) -> Vec<Result<Reply>> {
         // What was refused before goes alone: its reasons are its own. So does what is asked without any help.
         let alone = |request: &Request| self.batch == 1 || request.bare || !request.complaints.is_empty();
-        let mut groups: Vec<(Option<Locale>, Vec<usize>)> = Vec::new();
+        let mut groups: Vec<(Option<_>, Vec<usize>)> = Vec::new();
         for (at, request) in requests.iter().enumerate() {
-            let group = (!alone(request)).then_some(request.to);
-            let open =
-                groups.iter_mut().find(|(to, members)| group.is_some() && *to == group && members.len() < self.batch);
+            let group = (!alone(request)).then_some((request.from, request.to, &request.headline));
+            let open = groups
+                .iter_mut()
+                .find(|(other, members)| group.is_some() && *other == group && members.len() < self.batch);
             match open {
                 Some((_, members)) => members.push(at),
                 None => groups.push((group, vec![at])),

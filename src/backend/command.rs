@@ -115,7 +115,14 @@ impl Backend for Command {
 
     fn capabilities(&self) -> Capabilities {
         let concurrency = self.settings.concurrency.max(1);
-        Capabilities { targets: Locale::TARGETS.to_vec(), batch: 1, concurrency, instructions: true, examples: 3 }
+        Capabilities {
+            targets: Locale::TARGETS.to_vec(),
+            batch: 1,
+            concurrency,
+            instructions: true,
+            examples: 3,
+            neighbours: 2,
+        }
     }
 
     fn explain(&self, request: &Request) -> Option<String> {

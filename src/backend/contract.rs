@@ -19,6 +19,8 @@ pub struct Capabilities {
     pub instructions: bool,
     /// How many near matches it wants to see as examples.
     pub examples: usize,
+    /// How many neighbouring sentences it wants to see with the translations that people accepted.
+    pub neighbours: usize,
 }
 
 /// A term that occurs in the segment.
@@ -74,9 +76,16 @@ pub struct Request {
     /// The article's headline, for context.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub headline: Option<String>,
-    /// The segment before, in the source language, for context.
+    /// The segment before, in the source language without its codes, for context.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
+    /// The segment after, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Sentences beside this one whose translations people accepted, in reading order, without their codes. The segment
+    /// before or after may be among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub neighbours: Vec<Example>,
     /// The terms of this segment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<TermHint>,
@@ -103,6 +112,28 @@ pub struct Request {
 }
 
 impl Request {
+    /// A paragraph's Vietnamese sentence with nothing around it.
+    #[must_use]
+    pub fn new(text: impl Into<String>, to: Locale) -> Self {
+        Self {
+            text: text.into(),
+            from: Locale::Vi,
+            to,
+            role: "paragraph".to_owned(),
+            headline: None,
+            before: None,
+            after: None,
+            neighbours: Vec::new(),
+            terms: Vec::new(),
+            names: Vec::new(),
+            examples: Vec::new(),
+            draft: None,
+            complaints: Vec::new(),
+            variant: 0,
+            bare: false,
+        }
+    }
+
     /// How often the same was asked before.
     #[must_use]
     pub fn attempt(&self) -> u32 {

@@ -188,6 +188,7 @@ impl Backend for Embedded {
             concurrency,
             instructions: true,
             examples: self.settings.examples,
+            neighbours: 0,
         }
     }
 

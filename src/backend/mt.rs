@@ -195,6 +195,7 @@ impl<W: Wire> Backend for Mt<W> {
             concurrency: self.concurrency,
             instructions: false,
             examples: 0,
+            neighbours: 0,
         }
     }
 

@@ -40,6 +40,7 @@ impl Backend for MemoryOnly {
             concurrency: 1,
             instructions: false,
             examples: 0,
+            neighbours: 0,
         }
     }
 

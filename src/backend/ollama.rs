@@ -32,6 +32,10 @@ pub struct Settings {
     pub context_tokens: usize,
     /// Whether a model that can think does; left out of the request where it is left out here.
     pub think: Option<bool>,
+    /// How many near matches of the memory are shown as examples, 0 to 5.
+    pub examples: usize,
+    /// How many neighbouring sentences are shown with the translations that people accepted.
+    pub neighbours: usize,
     /// The provider's price.
     pub price: Option<Price>,
     /// How much may be sent.
@@ -51,6 +55,8 @@ impl Default for Settings {
             temperature: 0.0,
             context_tokens: 8192,
             think: None,
+            examples: 3,
+            neighbours: 2,
             price: None,
             traffic: Traffic::default(),
             http: Limits::default(),
@@ -88,6 +94,14 @@ impl Ollama {
 impl Wire for OllamaChat {
     fn model(&self) -> &str {
         &self.0.model
+    }
+
+    fn examples(&self) -> usize {
+        self.0.examples
+    }
+
+    fn neighbours(&self) -> usize {
+        self.0.neighbours
     }
 
     fn path(&self) -> &'static str {

@@ -34,6 +34,8 @@ pub struct Settings {
     pub limit_field: String,
     /// How many near matches of the memory are shown as examples, 0 to 5.
     pub examples: usize,
+    /// How many neighbouring sentences are shown with the translations that people accepted.
+    pub neighbours: usize,
     /// Ask how probable each token was, for a confidence on every row; only where a segment has a call of its own, and not
     /// every server and model can.
     pub logprobs: bool,
@@ -56,6 +58,7 @@ impl Default for Settings {
             temperature: Some(0.0),
             limit_field: "max_tokens".to_owned(),
             examples: 3,
+            neighbours: 2,
             logprobs: false,
             price: None,
             traffic: Traffic::default(),

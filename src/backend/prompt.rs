@@ -4,12 +4,12 @@
 //! The article is data: it is never a template, never a control token, and never a line of its own.
 
 mod bare;
+mod batch;
 mod form;
+mod full;
+mod style;
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, LazyLock},
-};
+use std::sync::{Arc, LazyLock};
 
 use minijinja::{AutoEscape, Environment, context};
 use serde::Serialize;
@@ -18,6 +18,7 @@ use sha2::{Digest as _, Sha256};
 use super::Request;
 use crate::locale::Locale;
 pub use form::Form;
+pub use style::{OwnSheet, StyleSheets};
 
 /// The prompt's text.
 const TEMPLATE: &str = include_str!("../../templates/prompts/chat.jinja");
@@ -63,11 +64,13 @@ pub struct Message {
 pub struct Prompts {
     environment: Environment<'static>,
     version: String,
+    styles: StyleSheets,
+    styled: String,
 }
 
-/// What is wrong with a newsroom's own template.
+/// What is wrong with a newsroom's own template or style sheet.
 #[derive(Debug, thiserror::Error)]
-#[error("{file}:{line}:{column}: {why}; templates/prompts/chat.jinja in Anban's source is the built-in one")]
+#[error("{file}:{line}:{column}: {why}; {built_in} in Anban's source is the built-in one")]
 pub struct TemplateError {
     /// Its file.
     pub file: String,
@@ -77,19 +80,37 @@ pub struct TemplateError {
     pub column: usize,
     /// What is wrong, in English.
     pub why: String,
+    /// The built-in file that it stands for, in Anban's source.
+    pub built_in: String,
+}
+
+/// What a template engine's `error` says of the file called `name` with this `text`.
+fn fault(name: &str, text: &str, built_in: &str, error: &minijinja::Error) -> TemplateError {
+    let before = error.range().and_then(|range| text.get(..range.start)).unwrap_or_default();
+    TemplateError {
+        file: name.to_owned(),
+        line: error.line().unwrap_or(1),
+        column: before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1,
+        why: error.detail().map_or_else(|| error.kind().to_string(), |why| format!("{}: {why}", error.kind())),
+        built_in: built_in.to_owned(),
+    }
+}
+
+impl Default for Prompts {
+    fn default() -> Self {
+        Self::parse("chat.jinja", TEMPLATE).unwrap_or_else(|error| {
+            tracing::error!(%error, "the built-in prompt is broken");
+            let (environment, styles) = (Environment::new(), StyleSheets::default());
+            Self { environment, version: String::new(), styles, styled: String::new() }
+        })
+    }
 }
 
 impl Prompts {
     /// The built-in ones.
     #[must_use]
     pub fn built_in() -> Arc<Self> {
-        static BUILT_IN: LazyLock<Arc<Prompts>> = LazyLock::new(|| {
-            let made = Prompts::parse("chat.jinja", TEMPLATE);
-            Arc::new(made.unwrap_or_else(|error| {
-                tracing::error!(%error, "the built-in prompt is broken");
-                Prompts { environment: Environment::new(), version: String::new() }
-            }))
-        });
+        static BUILT_IN: LazyLock<Arc<Prompts>> = LazyLock::new(Arc::default);
         Arc::clone(&BUILT_IN)
     }
 
@@ -99,30 +120,46 @@ impl Prompts {
     /// # Errors
     /// A template that cannot be read or rendered, or that leaves out the sentence.
     pub fn parse(name: &str, text: &str) -> Result<Self, TemplateError> {
-        let fault = |error: &minijinja::Error| {
-            let line = error.line().unwrap_or(1);
-            let before = error.range().and_then(|range| text.get(..range.start)).unwrap_or_default();
-            let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-            let why =
-                error.detail().map_or_else(|| error.kind().to_string(), |why| format!("{}: {why}", error.kind()));
-            TemplateError { file: name.to_owned(), line, column, why }
-        };
+        let fault = |error: &minijinja::Error| fault(name, text, "templates/prompts/chat.jinja", error);
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::None);
         environment.add_template_owned("chat", text.to_owned()).map_err(|error| fault(&error))?;
-        let hash = Sha256::digest(text.as_bytes());
-        let prompts = Self { environment, version: hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect() };
+        let version = short(Sha256::digest(text.as_bytes()).as_slice());
+        let prompts = Self { environment, version, styles: StyleSheets::default(), styled: String::new() };
         prompts.try_out().map_err(|error| fault(&error))?;
-        Ok(prompts)
+        Ok(prompts.with_styles(StyleSheets::built_in()))
+    }
+
+    /// The same with these style sheets.
+    #[must_use]
+    pub fn with_styles(mut self, styles: StyleSheets) -> Self {
+        let mut hash = Sha256::new_with_prefix(&self.version);
+        for text in styles.texts() {
+            hash.update(text.len().to_le_bytes());
+            hash.update(text);
+        }
+        self.styled = short(hash.finalize().as_slice());
+        self.styles = styles;
+        self
     }
 
     /// Writes every part once.
     fn try_out(&self) -> Result<(), minijinja::Error> {
         const SENTENCE: &str = "Câu thử.";
-        for (from, to) in [("vi", "en"), ("vi", "ja"), ("vi", "ko"), ("en", "ja"), ("en", "ko")] {
+        use Locale::{En, Ja, Ko, Vi};
+        for languages in [(Vi, En), (Vi, Ja), (Vi, Ko), (En, Ja), (En, Ko)] {
+            let (from, to) = (languages.0.tag(), languages.1.tag());
             for (part, form) in PARTS {
-                let terms = [("tỉnh", "province")];
-                let values = context! { part, form, from, to, text => SENTENCE, segments => SENTENCE, terms };
+                let values = match form {
+                    "full" => {
+                        let sample = Request { from: languages.0, ..Request::new(SENTENCE, languages.1) };
+                        full::values(part, &sample, "- AP.", SENTENCE)
+                    }
+                    _ => {
+                        let terms = [("tỉnh", "province")];
+                        context! { part, form, from, to, text => SENTENCE, segments => SENTENCE, terms }
+                    }
+                };
                 let text = self.fill(values)?;
                 if matches!(part, "segment" | "batch") && !text.contains(SENTENCE) {
                     let why = format!("its part {part:?} leaves out the sentence");
@@ -133,23 +170,36 @@ impl Prompts {
         Ok(())
     }
 
-    /// The beginning of the template's SHA-256, 12 hexadecimal digits: the prompt's version in the origin of a row.
+    /// The beginning of the template's SHA-256, 12 hexadecimal digits: the version of a prompt without style sheets in
+    /// the origin of a row.
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
     }
+
+    /// The same of the template and all style sheets: the version of a [`Form::Full`] prompt.
+    #[must_use]
+    pub fn styled_version(&self) -> &str {
+        &self.styled
+    }
+}
+
+fn short(hash: &[u8]) -> String {
+    hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What a template is asked for, and in which form.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 10] = [
+    ("system", "full"),
+    ("segment", "full"),
+    ("batch-system", "full"),
+    ("batch", "full"),
     ("system", "listed"),
     ("system", "mixed"),
     ("example", "mixed"),
     ("answer", "mixed"),
     ("segment", "listed"),
     ("segment", "mixed"),
-    ("batch-system", "listed"),
-    ("batch", "listed"),
 ];
 
 impl Prompts {
@@ -168,37 +218,16 @@ impl Prompts {
         messages
     }
 
-    /// The prompt of many segments at once: each is an object of a JSON list, under an id that counts from 1.
+    /// The prompt of many segments at once, which have both languages and the article in common: what they share stands
+    /// once in a JSON object, each segment is an object of a list in it, under an id that counts from 1.
     #[must_use]
-    pub fn batch(&self, requests: &[&Request], to: Locale) -> Vec<Message> {
-        let objects: Vec<_> = requests
-            .iter()
-            .enumerate()
-            .map(|(at, request)| {
-                let mut object = serde_json::json!({ "id": (at + 1).to_string(), "text": line(&request.text) });
-                if let Some(fields) = object.as_object_mut() {
-                    let hints = form::hints(request);
-                    if !hints.is_empty() {
-                        fields.insert(
-                            "glossary".to_owned(),
-                            serde_json::json!(hints.into_iter().collect::<BTreeMap<_, _>>()),
-                        );
-                    }
-                    if is_headline(request) {
-                        fields.insert("headline".to_owned(), serde_json::json!(true));
-                    }
-                    if let Some(draft) = &request.draft {
-                        fields.insert("english".to_owned(), serde_json::json!(line(draft)));
-                    }
-                }
-                object
-            })
-            .collect();
-        let values = |part| context! { part, form => "listed", from => "vi", to => to.tag(), segments => serde_json::json!(objects).to_string() };
-        let message =
-            |role, part, otherwise: String| Message { role, text: self.written(values(part)).unwrap_or(otherwise) };
-        let bare = serde_json::json!(objects).to_string();
-        vec![message(Speaker::System, "batch-system", String::new()), message(Speaker::User, "batch", bare)]
+    pub fn batch(&self, requests: &[&Request]) -> Vec<Message> {
+        let Some(first) = requests.first() else { return Vec::new() };
+        let json = batch::json(requests);
+        let values = |part| full::values(part, first, self.styles.of(first.to), &json);
+        let system = Message { role: Speaker::System, text: self.written(values("batch-system")).unwrap_or_default() };
+        let text = self.written(values("batch")).unwrap_or_else(|| json.clone());
+        vec![system, Message { role: Speaker::User, text }]
     }
 
     /// The prompt as a person reads it.
@@ -211,37 +240,9 @@ impl Prompts {
     }
 
     fn render(&self, part: &str, request: &Request, form: Form) -> String {
-        let hints = form::hints(request);
-        let text = line(&request.text);
-        let examples: Vec<_> = request
-            .examples
-            .iter()
-            .take(EXAMPLES)
-            .map(|example| (line(&example.source), line(&example.target)))
-            .collect();
-        // A small model copies a wrong answer that it is shown.
-        let complaints: Vec<_> = request
-            .complaints
-            .iter()
-            .rev()
-            .take(1)
-            .map(|complaint| {
-                let reasons: Vec<_> = complaint.reasons.iter().map(|reason| line(reason)).collect();
-                (if form == Form::Full { line(&complaint.answer) } else { String::new() }, reasons)
-            })
-            .collect();
-        let values = context! {
-            part,
-            form => if form == Form::Mixed { "mixed" } else { "listed" },
-            from => request.from.tag(),
-            to => request.to.tag(),
-            headline => is_headline(request),
-            before => (form == Form::Full).then(|| request.before.as_deref().map(line)).flatten(),
-            draft => form.has_draft().then(|| request.draft.as_deref().map(line)).flatten(),
-            text => if form == Form::Mixed { form::mix(&text, &hints) } else { text },
-            terms => hints,
-            examples,
-            complaints,
+        let values = match form {
+            Form::Full => full::values(part, request, self.styles.of(request.to), ""),
+            Form::Listed | Form::Drafted | Form::Mixed => small_values(part, request, form),
         };
         self.written(values).unwrap_or_else(|| line(&request.text))
     }
@@ -254,6 +255,35 @@ impl Prompts {
     fn fill(&self, values: minijinja::Value) -> Result<String, minijinja::Error> {
         self.environment.get_template("chat")?.render(values)
     }
+}
+
+/// What the template is given for a small model.
+fn small_values(part: &str, request: &Request, form: Form) -> minijinja::Value {
+    let hints = form::hints(request);
+    let text = line(&request.text);
+    let examples: Vec<_> =
+        request.examples.iter().take(EXAMPLES).map(|example| (line(&example.source), line(&example.target))).collect();
+    // It copies a wrong answer that it is shown.
+    let complaints: Vec<_> =
+        last_complaint(request).map(|(_, reasons)| (String::new(), reasons)).into_iter().collect();
+    context! {
+        part,
+        form => if form == Form::Mixed { "mixed" } else { "listed" },
+        from => request.from.tag(),
+        to => request.to.tag(),
+        headline => is_headline(request),
+        draft => form.has_draft().then(|| request.draft.as_deref().map(line)).flatten(),
+        text => if form == Form::Mixed { form::mix(&text, &hints) } else { text },
+        terms => hints,
+        examples,
+        complaints,
+    }
+}
+
+/// The answer that was refused last, and why.
+fn last_complaint(request: &Request) -> Option<(String, Vec<String>)> {
+    let last = request.complaints.last()?;
+    Some((line(&last.answer), last.reasons.iter().map(|reason| line(reason)).collect()))
 }
 
 fn is_headline(request: &Request) -> bool {

@@ -116,6 +116,7 @@ impl Backend for Scripted {
             concurrency: self.concurrency,
             instructions: true,
             examples: 0,
+            neighbours: 0,
         }
     }
 

@@ -1,6 +1,9 @@
 //! What every command starts from: the configuration, the words, the rooms it opens.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::Context as _;
 use secrecy::SecretString;
@@ -11,11 +14,11 @@ use crate::{
         self, Backend,
         chain::Chain,
         meter::{Meter, Unmetered},
-        prompt::Prompts,
+        prompt::{OwnSheet, Prompts, StyleSheets},
     },
     config::{self, Config},
     glossary::Glossary,
-    locale::Messages,
+    locale::{Locale, Messages},
     memory::{self, Other, Postgres, Several, Store, fuzzy::NearIndex},
     names::Names,
     pipeline::Tools,
@@ -58,7 +61,7 @@ impl Context {
     }
 
     /// A path of the configuration, relative to the configuration's folder.
-    pub(super) fn path(&self, path: &std::path::Path) -> PathBuf {
+    pub(super) fn path(&self, path: &Path) -> PathBuf {
         self.base.join(path)
     }
 
@@ -121,7 +124,7 @@ impl Context {
     }
 
     /// The memory at `path` with the others of the configuration, `[[memory.also]]`, beside it.
-    fn with_others(&self, path: &std::path::Path, own: Arc<dyn Store>) -> anyhow::Result<Arc<dyn Store>> {
+    fn with_others(&self, path: &Path, own: Arc<dyn Store>) -> anyhow::Result<Arc<dyn Store>> {
         let also = &self.config.memory.also;
         let mut others: Vec<Other> = Vec::with_capacity(also.len());
         for one in also {
@@ -149,7 +152,7 @@ impl Context {
     }
 
     /// Opens the memory in this file or at this address.
-    pub(super) fn memory_at(&self, place: &std::path::Path) -> anyhow::Result<Arc<dyn Store>> {
+    pub(super) fn memory_at(&self, place: &Path) -> anyhow::Result<Arc<dyn Store>> {
         Ok(memory::open(place, &self.config.memory, config::secret("PGPASSWORD").as_ref())?)
     }
 
@@ -241,9 +244,24 @@ impl Context {
         let own =
             if templates.as_os_str().is_empty() { None } else { config::prompt(&self.path(templates), family)? };
         let prompts = match own {
-            Some((name, text)) => Arc::new(Prompts::parse(&name, &text)?),
-            None => Prompts::built_in(),
+            Some((name, text)) => Prompts::parse(&name, &text)?,
+            None => Prompts::default(),
         };
+        let prompts = Arc::new(prompts.with_styles(self.style_sheets(&self.path(templates))?));
         Ok(backend::build_with(name, &settings, &config::models_dir(), secrets, Arc::clone(meter), prompts)?)
+    }
+
+    /// What the newsroom's style sheets say: its own, or what its settings come to.
+    fn style_sheets(&self, templates: &Path) -> anyhow::Result<StyleSheets> {
+        let mut own = Vec::new();
+        if !self.config.paths.templates.as_os_str().is_empty() {
+            for locale in Locale::TARGETS {
+                if let Some((name, text)) = config::style_sheet(templates, locale)? {
+                    own.push(OwnSheet { locale, name, text });
+                }
+            }
+        }
+        let house = serde_json::json!({ "numbers": self.config.numbers, "style": self.config.check.style });
+        Ok(StyleSheets::new(&own, &house)?)
     }
 }

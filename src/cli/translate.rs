@@ -35,7 +35,7 @@ use crate::{
     locale::{Args, Locale, Messages},
     memory::{MatchKind, State, Store, Who},
     pipeline::{
-        How, Policy, Prepared, PreparedSegment, Purse, Run, SegmentResult, Tools, Translated, prepare, request,
+        How, Policy, Prepared, PreparedSegment, Purse, Requests, Run, SegmentResult, Tools, Translated, prepare,
     },
     report::{LocaleSummary, Summary, frames},
 };
@@ -547,8 +547,8 @@ fn weigh(
     locale: Locale,
     quote: &mut Quote,
 ) {
-    let headline = prepared.headline();
-    for ((unit, _, segment), result) in prepared.segments().zip(results) {
+    let requests = Requests::of(prepared, &desk.tools);
+    for (at, ((_, _, segment), result)) in prepared.segments().zip(results).enumerate() {
         let text = segment.text.visible();
         let kind = match &result.how {
             How::Memory(kind) => format!("{kind:?}").to_lowercase(),
@@ -563,9 +563,9 @@ fn weigh(
         counted.1 += count(text.chars().count());
         if result.how == How::Asked {
             quote.segments += 1;
-            let role = prepared.article.units[unit].role;
-            let request = request(segment, role, headline.as_deref(), locale, &desk.tools);
-            quoter.add(&mut quote.offers, &request);
+            if let Some(request) = requests.at(at, locale) {
+                quoter.add(&mut quote.offers, &request);
+            }
         }
     }
 }
@@ -575,11 +575,11 @@ fn explain(desk: &Desk<'_>, args: &args::Translate, inputs: &[Input]) -> anyhow:
     let backend = desk.context.backend(&desk.context.chosen(args.backend.as_deref()))?;
     for input in inputs {
         let prepared = desk.read(input).with_context(|| input.path.display().to_string())?;
-        let headline = prepared.headline();
-        for (unit, _, segment) in prepared.segments().filter(|(_, _, segment)| !segment.text.is_blank()) {
-            let role = prepared.article.units[unit].role;
+        let requests = Requests::of(&prepared, &desk.tools);
+        let segments = prepared.segments().enumerate().filter(|(_, (_, _, segment))| !segment.text.is_blank());
+        for (at, (_, _, segment)) in segments {
             for &locale in &desk.locales {
-                let request = request(segment, role, headline.as_deref(), locale, &desk.tools);
+                let Some(request) = requests.at(at, locale) else { continue };
                 println!("=== {} {locale} {}", segment.key, input.path.display());
                 match backend.explain(&request) {
                     Some(prompt) => println!("{prompt}\n"),

@@ -70,8 +70,8 @@ pub struct Paths {
     pub glossary: PathBuf,
     /// The folder into which editions are written.
     pub editions: PathBuf,
-    /// A folder with templates of the newsroom's own (`page.html`, `index.html`, `style.css`, and `prompts/chat.jinja` and
-    /// `prompts/embedded.jinja`, what backends are told); empty: none.
+    /// A folder with templates of the newsroom's own (`page.html`, `index.html`, `style.css`; what backends are told:
+    /// `prompts/chat.jinja`, `prompts/embedded.jinja`, and the style sheets `prompts/style.en.md` …); empty: none.
     pub templates: PathBuf,
 }
 

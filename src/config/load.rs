@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{Backends, Config};
-use crate::text::LineIndex;
+use crate::{locale::Locale, text::LineIndex};
 
 /// Why the configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -90,7 +90,20 @@ pub fn templates(folder: &Path) -> Result<Vec<(String, String)>, Error> {
 /// # Errors
 /// A file that cannot be read.
 pub fn prompt(folder: &Path, family: &str) -> Result<Option<(String, String)>, Error> {
-    let path = folder.join("prompts").join(family).with_extension("jinja");
+    among_prompts(folder, &format!("{family}.jinja"))
+}
+
+/// The newsroom's own style sheet for `locale`, `prompts/style.LOCALE.md` among its templates: name and text; nothing
+/// where there is none.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn style_sheet(folder: &Path, locale: Locale) -> Result<Option<(String, String)>, Error> {
+    among_prompts(folder, &format!("style.{locale}.md"))
+}
+
+fn among_prompts(folder: &Path, name: &str) -> Result<Option<(String, String)>, Error> {
+    let path = folder.join("prompts").join(name);
     match fs::read_to_string(&path) {
         Ok(text) => Ok(Some((path.display().to_string(), text))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

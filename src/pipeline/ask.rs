@@ -20,7 +20,6 @@ use crate::{
     },
     qa,
     segment::tags,
-    text::nfc,
 };
 
 /// Who asks.
@@ -136,12 +135,14 @@ impl Asker<'_> {
         let pivoted = draft.as_ref().filter(|_| use_of_draft == Draft::Pivot);
         let mut request = match pivoted.and_then(|english| pivot(ask, english, *locale, self.tools)) {
             Some(request) => request,
-            None => Request {
-                draft: draft.as_ref().filter(|_| use_of_draft != Draft::Off).map(Content::visible),
-                examples: self.examples(ask.segment, *locale).await?,
-                before: ask.before.map(|segment| nfc(&segment.text.visible()).into_owned()),
-                ..request(ask.segment, ask.role, ask.headline, *locale, self.tools)
-            },
+            None => {
+                let plain = request(ask.segment, ask.role, ask.headline, *locale, self.tools);
+                Request {
+                    draft: draft.as_ref().filter(|_| use_of_draft != Draft::Off).map(Content::visible),
+                    examples: self.examples(ask.segment, *locale).await?,
+                    ..ask.beside.tell(ask.at, self.backend.capabilities().neighbours, plain)
+                }
+            }
         };
         let rejected = self.store.rejected(ask.segment.key, *locale).await?;
         let mut attempts = kept.as_ref().map_or(0, |row| refused(&row.findings));

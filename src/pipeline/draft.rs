@@ -30,18 +30,10 @@ pub(super) fn pivot(ask: &Ask<'_>, english: &Content, to: Locale, tools: &Tools)
         Some(NameHint { source: english.target.clone(), ..name })
     });
     Some(Request {
-        text: tags::encode(english),
         from: Locale::En,
-        to,
         role: target.role,
-        headline: None,
-        before: None,
         terms: terms.collect(),
         names: names.collect(),
-        examples: Vec::new(),
-        draft: None,
-        complaints: Vec::new(),
-        variant: 0,
-        bare: false,
+        ..Request::new(tags::encode(english), to)
     })
 }

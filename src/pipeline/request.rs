@@ -9,7 +9,32 @@ use crate::{
     segment::tags,
 };
 
-use super::{PreparedSegment, Tools};
+use super::{Prepared, PreparedSegment, Tools, beside::between};
+
+/// An article's segments, for the requests for them where they stand.
+pub struct Requests<'a> {
+    headline: Option<String>,
+    roles: Vec<Role>,
+    segments: Vec<&'a PreparedSegment>,
+    tools: &'a Tools,
+}
+
+impl<'a> Requests<'a> {
+    /// Those of `article`.
+    #[must_use]
+    pub fn of(article: &'a Prepared, tools: &'a Tools) -> Self {
+        let role = |unit: usize| article.article.units.get(unit).map_or(Role::Paragraph, |unit| unit.role);
+        let (roles, segments) = article.segments().map(|(unit, _, segment)| (role(unit), segment)).unzip();
+        Self { headline: article.headline(), roles, segments, tools }
+    }
+
+    /// The request in `to` for the segment at `at` in reading order, with the sentences beside it.
+    #[must_use]
+    pub fn at(&self, at: usize, to: Locale) -> Option<Request> {
+        let (segment, role) = (self.segments.get(at)?, self.roles.get(at)?);
+        Some(between(&self.segments, at, request(segment, *role, self.headline.as_deref(), to, self.tools)))
+    }
+}
 
 /// The request for `segment` in `to`, with its terms, figures and names.
 #[must_use]
@@ -36,19 +61,11 @@ pub fn request(segment: &PreparedSegment, role: Role, headline: Option<&str>, to
         }
     }
     Request {
-        text: tags::encode(&segment.text),
-        from: Locale::Vi,
-        to,
         role: role.to_string(),
         headline: headline.map(str::to_owned),
-        before: None,
         terms: hints,
         names,
-        examples: Vec::new(),
-        draft: None,
-        complaints: Vec::new(),
-        variant: 0,
-        bare: false,
+        ..Request::new(tags::encode(&segment.text), to)
     }
 }
 

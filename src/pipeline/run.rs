@@ -12,6 +12,7 @@ use tokio::sync::{Mutex, OnceCell, Semaphore};
 use super::{
     Prepared, PreparedSegment, Progress, Step, Tools,
     ask::{Asker, Question, Verdict},
+    beside::Beside,
 };
 use crate::{
     article::{Content, Role},
@@ -186,11 +187,11 @@ impl<'a> Run<'a> {
         let mut known: HashMap<Locale, Vec<Option<Hit>>> = wanted.into_iter().zip(remembered).collect();
         let used: Vec<RowId> = known.values().flatten().flatten().map(|hit| hit.row.id()).collect();
         let headline = article.headline();
+        let beside = Beside::new(segments.iter().map(|(_, _, segment)| *segment).collect(), &known, self.tools);
         let each = segments.iter().enumerate().map(|(at, &(unit, _, segment))| {
             let hits = known.iter_mut().map(|(&locale, hits)| (locale, hits.get_mut(at).and_then(Option::take)));
             let role = article.article.units[unit].role;
-            let before = at.checked_sub(1).and_then(|before| segments.get(before)).map(|(_, _, segment)| *segment);
-            let ask = Ask { segment, role, headline: headline.as_deref(), before };
+            let ask = Ask { segment, role, headline: headline.as_deref(), at, beside: &beside };
             self.segment(ask, locales, Hits(hits.collect()))
         });
         let answers: Vec<Vec<SegmentResult>> = join_all(each).await.into_iter().collect::<Result<_, _>>()?;
@@ -451,7 +452,9 @@ pub(super) struct Ask<'a> {
     pub(super) segment: &'a PreparedSegment,
     pub(super) role: Role,
     pub(super) headline: Option<&'a str>,
-    pub(super) before: Option<&'a PreparedSegment>,
+    /// Which of the article's segments it is.
+    pub(super) at: usize,
+    pub(super) beside: &'a Beside<'a>,
 }
 
 /// What the memory said of one segment, by language.

@@ -24,19 +24,5 @@ use anban::{backend::Request, locale::Locale};
 
 /// A request for `text` in `to` with nothing around it.
 fn request(text: &str, to: Locale) -> Request {
-    Request {
-        text: text.to_owned(),
-        from: Locale::Vi,
-        to,
-        role: "paragraph".to_owned(),
-        headline: None,
-        before: None,
-        terms: Vec::new(),
-        names: Vec::new(),
-        examples: Vec::new(),
-        draft: None,
-        complaints: Vec::new(),
-        variant: 0,
-        bare: false,
-    }
+    Request::new(text, to)
 }

@@ -23,9 +23,10 @@ pub trait Wire: Send + Sync {
     fn model(&self) -> &str;
 
     /// How many near matches of the memory are shown as examples.
-    fn examples(&self) -> usize {
-        3
-    }
+    fn examples(&self) -> usize;
+
+    /// How many neighbouring sentences are shown with the translations that people accepted.
+    fn neighbours(&self) -> usize;
 
     /// Where calls go, under the base address.
     fn path(&self) -> &'static str;

@@ -78,6 +78,10 @@ impl Wire for Completions {
         self.0.examples
     }
 
+    fn neighbours(&self) -> usize {
+        self.0.neighbours
+    }
+
     fn path(&self) -> &'static str {
         "chat/completions"
     }

@@ -12,7 +12,8 @@ pub enum Form {
     Drafted,
     /// The renderings stand in the sentence in place of the terms; one worked example goes before.
     Mixed,
-    /// The list, the draft, the sentence before and the refused answer: for models that can keep it all in mind.
+    /// Terms and names apart, neighbours, near matches, the draft, the refused answer and the style sheet: for models that
+    /// can keep it all in mind.
     Full,
 }
 
@@ -38,7 +39,7 @@ impl Form {
     /// Whether the draft is shown.
     #[must_use]
     pub const fn has_draft(self) -> bool {
-        matches!(self, Self::Drafted | Self::Full)
+        matches!(self, Self::Drafted)
     }
 }
 

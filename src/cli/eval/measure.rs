@@ -147,21 +147,7 @@ async fn bare(asked: &Asked<'_>, segment: &PreparedSegment, tools: &Tools) -> An
 }
 
 fn bare_request(text: String, to: Locale) -> Request {
-    Request {
-        text,
-        from: Locale::Vi,
-        to,
-        role: Role::Paragraph.to_string(),
-        headline: None,
-        before: None,
-        terms: Vec::new(),
-        names: Vec::new(),
-        examples: Vec::new(),
-        draft: None,
-        complaints: Vec::new(),
-        variant: 0,
-        bare: true,
-    }
+    Request { bare: true, ..Request::new(text, to) }
 }
 
 /// Has a backend of one's own load what it loads at its first sentence, so that no measurement waits for that.
