@@ -225,7 +225,8 @@ impl Prompts {
         let Some(first) = requests.first() else { return Vec::new() };
         let json = batch::json(requests);
         let values = |part| full::values(part, first, self.styles.of(first.to), &json);
-        let system = Message { role: Speaker::System, text: self.written(values("batch-system")).unwrap_or_default() };
+        let system =
+            Message { role: Speaker::System, text: self.written(values("batch-system")).unwrap_or_default() };
         let text = self.written(values("batch")).unwrap_or_else(|| json.clone());
         vec![system, Message { role: Speaker::User, text }]
     }
@@ -261,8 +262,12 @@ impl Prompts {
 fn small_values(part: &str, request: &Request, form: Form) -> minijinja::Value {
     let hints = form::hints(request);
     let text = line(&request.text);
-    let examples: Vec<_> =
-        request.examples.iter().take(EXAMPLES).map(|example| (line(&example.source), line(&example.target))).collect();
+    let examples: Vec<_> = request
+        .examples
+        .iter()
+        .take(EXAMPLES)
+        .map(|example| (line(&example.source), line(&example.target)))
+        .collect();
     // It copies a wrong answer that it is shown.
     let complaints: Vec<_> =
         last_complaint(request).map(|(_, reasons)| (String::new(), reasons)).into_iter().collect();

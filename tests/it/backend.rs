@@ -19,6 +19,7 @@ mod script;
 mod secrets;
 mod server;
 pub(crate) mod stand_in;
+mod told;
 
 use anban::{backend::Request, locale::Locale};
 

@@ -1,6 +1,7 @@
 //! The program as a desk uses it: the real binary, real files, scripted or loopback backends.
 
 mod agree;
+mod beside;
 mod config;
 mod delta;
 mod exchange;

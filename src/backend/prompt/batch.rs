@@ -51,7 +51,7 @@ enum Place {
 
 /// `requests`, which have language and article in common, as JSON. Ids count from 1.
 pub fn json(requests: &[&Request]) -> String {
-    let texts: Vec<String> = requests.iter().map(|request| line(&request.text)).collect();
+    let texts: Vec<String> = requests.iter().map(|request| line(&untagged(&request.text))).collect();
     let mut batch = Batch {
         article: requests.iter().find_map(|request| full::article(request)),
         accepted: Vec::new(),
@@ -72,12 +72,18 @@ pub fn json(requests: &[&Request]) -> String {
                 batch.accepted.push(pair);
             }
         };
+        if let Some((source, translation)) = told.article.and_then(|one| Some((one.source, one.translation?))) {
+            accept(Pair { source, translation });
+        }
         let mut beside = |neighbour: Option<full::Neighbour>, from| {
             let neighbour = neighbour?;
-            if let Some(translation) = neighbour.translation {
-                accept(Pair { source: neighbour.source.clone(), translation });
+            match neighbour.translation {
+                Some(translation) => {
+                    accept(Pair { source: neighbour.source, translation });
+                    None
+                }
+                None => Some(place(&neighbour.source, from)),
             }
-            Some(place(&neighbour.source, from))
         };
         let (before, after) = (beside(told.before, 0), beside(told.after, at));
         told.nearby.into_iter().for_each(accept);
@@ -90,8 +96,28 @@ pub fn json(requests: &[&Request]) -> String {
             before,
             after,
             english: request.draft.as_deref().map(line),
-            text: texts.get(at).cloned().unwrap_or_default(),
+            text: line(&request.text),
         });
     }
     serde_json::to_string(&batch).unwrap_or_default()
+}
+
+/// `text` without its numbered tags, as neighbours are told.
+fn untagged(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        plain.push_str(before);
+        let inner = tag.get(1..).unwrap_or_default();
+        let name = inner.find('>').and_then(|end| inner.get(..end)).unwrap_or_default();
+        let number = name.trim_start_matches('/').trim_end_matches('/');
+        if !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit()) {
+            rest = inner.get(name.len() + 1..).unwrap_or_default();
+        } else {
+            plain.push('<');
+            rest = inner;
+        }
+    }
+    plain + rest
 }

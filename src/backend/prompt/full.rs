@@ -80,8 +80,8 @@ pub fn values(part: &str, request: &Request, style: &str, segments: &str) -> min
 #[derive(Debug, Serialize)]
 pub struct Told {
     /// The headline of its article; nothing where it is that itself.
-    pub article: Option<String>,
-    /// The sentence before.
+    pub article: Option<Neighbour>,
+    /// The sentence before, where that is not the headline.
     pub before: Option<Neighbour>,
     /// The sentence after.
     pub after: Option<Neighbour>,
@@ -105,9 +105,20 @@ impl Told {
             let translation = at.map(|at| nearby.remove(at).translation);
             (!whole.is_empty()).then(|| Neighbour { source: cut(&whole, LONGEST), translation })
         };
-        let (before, after) = (neighbour(&request.before), neighbour(&request.after));
+        let is_headline = |text: &&String| request.headline.as_deref().is_some_and(|whole| line(whole) == line(text));
+        let article = article(request).and_then(|_| neighbour(&request.headline));
+        let before = request.before.as_ref().filter(|text| article.is_none() || !is_headline(text));
+        let (before, after) = (neighbour(&before.cloned()), neighbour(&request.after));
         let names = names(request);
-        Self { article: article(request), before, after, nearby, terms: terms(request, &names), names, examples: pairs(&request.examples, EXAMPLES) }
+        Self {
+            article,
+            before,
+            after,
+            nearby,
+            terms: terms(request, &names),
+            names,
+            examples: pairs(&request.examples, EXAMPLES),
+        }
     }
 }
 
@@ -160,7 +171,7 @@ fn pairs(examples: &[Example], most: usize) -> Vec<Pair> {
 /// At most `most` characters of `text`.
 fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
         None => text.to_owned(),
     }
 }

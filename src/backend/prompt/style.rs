@@ -78,7 +78,13 @@ fn render(locale: Locale, name: &str, text: &str, house: &serde_json::Value) -> 
     let built_in = format!("templates/prompts/style.{locale}.md");
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Chainable);
-    let of = |part: &str| house.get(part).and_then(|all| all.get(locale.tag())).map(|own| minijinja::Value::from(Serde(own))).unwrap_or_default();
+    let of = |part: &str| {
+        house
+            .get(part)
+            .and_then(|all| all.get(locale.tag()))
+            .map(|own| minijinja::Value::from(Serde(own)))
+            .unwrap_or_default()
+    };
     let rendered = environment
         .template_from_str(text)
         .and_then(|sheet| sheet.render(context! { numbers => of("numbers"), style => of("style") }))

@@ -2,7 +2,7 @@
 
 use anban::{
     backend::{
-        Complaint, Example, NameHint, Request, TermHint,
+        Complaint, NameHint, Request, TermHint,
         prompt::{Form, Message, Prompts, Speaker},
     },
     locale::Locale,
@@ -40,17 +40,6 @@ fn each_form_reads_as_it_was_measured() {
     insta::assert_snapshot!("listed-en", explain(&english, Form::Listed));
     insta::assert_snapshot!("listed-ko", explain(&korean, Form::Listed));
     insta::assert_snapshot!("drafted-ja", explain(&japanese, Form::Drafted));
-    let mut refused = japanese;
-    refused.role = "headline".to_owned();
-    refused.examples = vec![Example {
-        source: "Bắc Giang hội nhập.".to_owned(),
-        target: "バクザン省、統合へ".to_owned(),
-    }];
-    refused.complaints = vec![Complaint {
-        answer: "北江省は統合する。".to_owned(),
-        reasons: vec!["Bắc Giang must be バクザン省.".to_owned()],
-    }];
-    insta::assert_snapshot!("full-ja", explain(&refused, Form::Full));
 }
 
 /// Nothing of the house is in a bare prompt, whatever form it is asked in.
@@ -109,7 +98,11 @@ proptest! {
             let plain = messages(&asked, form);
             let own = &plain.last().unwrap().text;
             let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let expected = if form == Form::Mixed { 2 } else { 5 };
+            let expected = match form {
+                Form::Mixed => 2,
+                Form::Full => 3,
+                Form::Listed | Form::Drafted => 5,
+            };
             prop_assert_eq!(own.lines().count(), expected, "{}", own);
             prop_assert!(own.contains(&flat));
             prop_assert_eq!(own.matches("49").count(), text.matches("49").count() * if form == Form::Mixed { 1 } else { 2 });
