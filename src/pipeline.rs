@@ -22,7 +22,7 @@ mod request;
 mod run;
 
 pub use again::{Again, Answer};
-pub use confidence::{CONFIDENCE, UNSURE};
+pub use confidence::{CONFIDENCE, UNSURE, told as confidence};
 
 pub use near::substituted;
 pub use prepare::{Prepared, PreparedSegment, PreparedUnit, Tools, prepare};

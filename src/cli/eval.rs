@@ -3,6 +3,7 @@
 mod aligned;
 mod bill;
 mod cases;
+mod confidence;
 mod held_out;
 mod measure;
 mod page;

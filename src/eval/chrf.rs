@@ -41,6 +41,15 @@ impl ChrF {
         }
     }
 
+    /// Adds what was added to `other`.
+    pub fn merge(&mut self, other: &Self) {
+        for (own, counts) in self.0.iter_mut().zip(other.0) {
+            own.hypothesis += counts.hypothesis;
+            own.reference += counts.reference;
+            own.matched += counts.matched;
+        }
+    }
+
     /// The score, 0 to 100.
     #[must_use]
     pub fn score(&self) -> f64 {

@@ -19,8 +19,9 @@ pub(super) fn finding(percent: u8, policy: &Policy) -> Finding {
     finding.fact("percent", percent.to_string())
 }
 
-/// How probable an answer with these findings was held, in per cent.
-pub(super) fn told(findings: &[Finding]) -> Option<u8> {
+/// How probable an answer with these findings was held, in per cent; nothing where its engine did not say.
+#[must_use]
+pub fn told(findings: &[Finding]) -> Option<u8> {
     let own = findings.iter().find(|finding| [CONFIDENCE, UNSURE].contains(&&*finding.code))?;
     own.facts.get("percent")?.parse().ok()
 }

@@ -2,6 +2,7 @@
 
 mod aligned;
 mod bill;
+mod calibrated;
 mod page;
 mod program;
 mod reviewed;

@@ -17,7 +17,7 @@ use crate::{
     cli::{context::Context, translate::term_list},
     locale::Locale,
     memory::State,
-    pipeline::{How, Policy, PreparedSegment, Run, Silent, Tools},
+    pipeline::{self, How, Policy, PreparedSegment, Run, SegmentResult, Silent, Tools},
     qa,
     segment::tags,
 };
@@ -92,13 +92,14 @@ async fn piped(
         .map(async |case| {
             let mut done = run.translate(&case.prepared, &[asked.locale]).await?;
             let (_, units) = done.editions.pop().context("no edition")?;
-            let answer = |result: crate::pipeline::SegmentResult| {
+            let answer = |result: SegmentResult| {
                 let published = result.publishable(State::Translated).is_some();
                 let missing = match result.how {
                     How::Missing(why) => Some(why),
                     _ => None,
                 };
-                Answer { target: result.target, published, findings: result.findings, missing }
+                let confidence = pipeline::confidence(&result.findings);
+                Answer { target: result.target, published, findings: result.findings, confidence, missing }
             };
             Ok(units.into_iter().map(|unit| unit.into_iter().map(answer).collect()).collect())
         })
@@ -143,7 +144,7 @@ async fn bare(asked: &Asked<'_>, segment: &PreparedSegment, tools: &Tools) -> An
         figures: &segment.figures,
     };
     let findings = qa::check_in_style(&pair, &facts, &tools.style, &tools.levels);
-    Answer { target: Some(target), published: true, findings, missing: None }
+    Answer { target: Some(target), published: true, findings, confidence: reply.confidence, missing: None }
 }
 
 fn bare_request(text: String, to: Locale) -> Request {

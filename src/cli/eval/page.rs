@@ -4,6 +4,7 @@ use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
 
 use super::{
+    confidence::{Sure, tables},
     score::{Line, Score},
     table::{NAMES, head, row, signatures, way},
 };
@@ -26,6 +27,7 @@ struct Page {
     head: Vec<String>,
     rows: Vec<Vec<String>>,
     signatures: Vec<String>,
+    confidence: Vec<Sure>,
     languages: Vec<Language>,
 }
 
@@ -70,6 +72,7 @@ pub(super) fn html(context: &Context, scores: &[Score]) -> anyhow::Result<String
         head: head(context),
         rows: scores.iter().map(|score| row(context, score)).collect(),
         signatures: signatures(context, scores),
+        confidence: tables(context, scores),
         languages: locales.into_iter().map(|locale| language(context, locale, scores)).collect(),
     };
     let mut environment = Environment::new();

@@ -6,7 +6,7 @@ use super::{bill::Bill, cases::Case, measure::Asked};
 use crate::{
     article::Content,
     diagnostic::Finding,
-    eval::{Bleu, ChrF, Tokenizer},
+    eval::{Bleu, Calibration, ChrF, Tokenizer},
     locale::Locale,
     numbers,
     pipeline::PreparedSegment,
@@ -18,13 +18,15 @@ pub(super) struct Answer {
     pub(super) target: Option<Content>,
     pub(super) published: bool,
     pub(super) findings: Vec<Finding>,
+    /// How probable its engine held it, in per cent, where it says so.
+    pub(super) confidence: Option<u8>,
     /// Why there is none, in the backend's words.
     pub(super) missing: Option<String>,
 }
 
 impl Answer {
     pub(super) const fn none(missing: Option<String>) -> Self {
-        Self { target: None, published: false, findings: Vec::new(), missing }
+        Self { target: None, published: false, findings: Vec::new(), confidence: None, missing }
     }
 }
 
@@ -39,6 +41,10 @@ pub(super) struct Line {
     /// chrF++ of this unit alone.
     pub(super) chrf: f64,
     pub(super) published: bool,
+    /// The lowest confidence among its segments, in per cent: what decides whether all of it is published. Nothing where
+    /// one has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) confidence: Option<u8>,
     /// Their codes.
     #[serde(serialize_with = "codes")]
     pub(super) findings: Vec<Finding>,
@@ -79,6 +85,9 @@ pub(super) struct Score {
     pub(super) failed: usize,
     pub(super) cost: Bill,
     pub(super) seconds: f64,
+    /// What the engine's confidence was worth, where it told enough of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) confidence: Option<Calibration>,
     /// Worst first.
     pub(super) lines: Vec<Line>,
 }
@@ -128,6 +137,7 @@ pub(super) fn score(
 ) -> Score {
     let locale = asked.locale;
     let (mut chrf, mut bleu) = (ChrF::default(), Bleu::new(Tokenizer::of(locale)));
+    let mut judged: Vec<(u8, ChrF)> = Vec::new();
     let mut score = Score {
         backend: asked.name.to_owned(),
         pipeline: asked.pipeline,
@@ -146,15 +156,21 @@ pub(super) fn score(
         failed: 0,
         cost,
         seconds,
+        confidence: None,
         lines: Vec::new(),
     };
     for (case, units) in cases.iter().zip(answers) {
         for ((prepared, expected), answers) in case.prepared.units.iter().zip(&case.expected).zip(units) {
             let (mut target, mut published) = (String::new(), true);
+            let mut sure: Option<Option<u8>> = None;
             let (mut findings, mut missing) = (Vec::new(), Vec::new());
             for (segment, answer) in prepared.segments.iter().zip(answers) {
                 score.count(segment, &answer);
                 published &= answer.published;
+                if !segment.text.is_blank() {
+                    let lowest = |sure: Option<u8>| Some(sure?.min(answer.confidence?));
+                    sure = Some(sure.map_or(answer.confidence, lowest));
+                }
                 if let Some(content) = &answer.target {
                     if !target.is_empty() && locale != Locale::Ja {
                         target.push(' ');
@@ -168,6 +184,8 @@ pub(super) fn score(
             bleu.add(&target, &expected.reference);
             let mut own = ChrF::default();
             own.add(&target, &expected.reference);
+            let confidence = sure.flatten();
+            judged.extend(confidence.map(|confidence| (confidence, own.clone())));
             score.lines.push(Line {
                 unit: score.lines.len() + 1,
                 source: expected.source.clone(),
@@ -175,12 +193,14 @@ pub(super) fn score(
                 target,
                 chrf: own.score(),
                 published,
+                confidence,
                 findings,
                 missing,
             });
         }
     }
     score.lines.sort_by(|a, b| a.chrf.total_cmp(&b.chrf));
+    score.confidence = Calibration::of(&judged);
     (score.chrf, score.bleu) = (chrf.score(), bleu.score());
     score
 }

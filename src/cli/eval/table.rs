@@ -2,7 +2,10 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::score::{Score, Share};
+use super::{
+    confidence,
+    score::{Score, Share},
+};
 use crate::{cli::context::Context, locale::Args};
 
 /// The columns that say who is measured, which stand at the left of theirs.
@@ -72,25 +75,38 @@ pub(super) fn signatures(context: &Context, scores: &[Score]) -> Vec<String> {
     lines
 }
 
-/// The scores, a line each, in columns.
+/// The scores, a line each, in columns; below, what confidences were worth.
 pub(super) fn table(context: &Context, scores: &[Score]) -> String {
     let rows: Vec<Vec<String>> =
         std::iter::once(head(context)).chain(scores.iter().map(|score| row(context, score))).collect();
-    let columns = rows.first().map_or(0, Vec::len);
-    let widths: Vec<usize> = (0..columns)
+    let mut out = columns(&rows, NAMES);
+    for line in signatures(context, scores) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    for sure in confidence::tables(context, scores) {
+        out.push('\n');
+        out.push_str(&sure.heading);
+        out.push('\n');
+        let rows: Vec<Vec<String>> = std::iter::once(sure.head).chain(sure.rows).collect();
+        out.push_str(&columns(&rows, 1));
+    }
+    out
+}
+
+/// `rows` in columns, of which the first `names` stand at the left of theirs.
+fn columns(rows: &[Vec<String>], names: usize) -> String {
+    let count = rows.first().map_or(0, Vec::len);
+    let widths: Vec<usize> = (0..count)
         .map(|at| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or(0))
         .collect();
     let mut out = String::new();
-    for row in &rows {
+    for row in rows {
         let cells = row.iter().zip(&widths).enumerate().map(|(at, (cell, width))| {
             let space = " ".repeat(width.saturating_sub(cell.width()));
-            if at < NAMES { format!("{cell}{space}") } else { format!("{space}{cell}") }
+            if at < names { format!("{cell}{space}") } else { format!("{space}{cell}") }
         });
         out.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
-        out.push('\n');
-    }
-    for line in signatures(context, scores) {
-        out.push_str(&line);
         out.push('\n');
     }
     out
