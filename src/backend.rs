@@ -30,7 +30,7 @@ pub mod scripted;
 mod setup;
 pub mod traffic;
 
-pub use build::{Secrets, Settings, build, build_with};
+pub use build::{Secrets, Settings, build};
 pub use contract::{
     Backend, Capabilities, Complaint, Error, Example, Finish, Maker, MarkupSupport, NameHint, Offer, Reply, Request,
     Result, TermHint, TermList, TermSupport, Usage,

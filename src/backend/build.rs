@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Backend, Error, Price, Result, Setup, anthropic, azure, batched::Batched, command, deepl, embedded, google,
-    libretranslate, meter::Meter, none, ollama, openai, prompt::Prompts, scripted,
+    libretranslate, none, ollama, openai, scripted,
 };
 
 /// A backend's settings; `kind` says which one it is.
@@ -84,37 +84,16 @@ impl Settings {
 /// Looks the secret in an environment variable up; the configuration hands it in, this room reads no environment.
 pub type Secrets<'a> = &'a dyn Fn(&str) -> Option<SecretString>;
 
-/// Makes the backend called `name`, paid by `meter`. Nothing is loaded and nobody is called yet.
+/// Makes the backend that `setup` names, all but its key, which `secrets` has. Nothing is loaded and nobody is called yet.
 ///
 /// `models` is the folder of model files.
 ///
 /// # Errors
 ///
 /// When the settings cannot be met: an unknown model, a missing key, a script that cannot be read.
-pub fn build(
-    name: &str,
-    settings: &Settings,
-    models: &Path,
-    secrets: Secrets<'_>,
-    meter: Arc<dyn Meter>,
-) -> Result<Arc<dyn Backend>> {
-    build_with(name, settings, models, secrets, meter, Prompts::built_in())
-}
-
-/// The same with a newsroom's own prompts.
-///
-/// # Errors
-///
-/// As [`build`].
-pub fn build_with(
-    name: &str,
-    settings: &Settings,
-    models: &Path,
-    secrets: Secrets<'_>,
-    meter: Arc<dyn Meter>,
-    prompts: Arc<Prompts>,
-) -> Result<Arc<dyn Backend>> {
-    let unusable = |why: String| Error::Unusable { backend: name.to_owned(), why };
+pub fn build(setup: Setup, settings: &Settings, models: &Path, secrets: Secrets<'_>) -> Result<Arc<dyn Backend>> {
+    let name = setup.name.clone();
+    let unusable = |why: String| Error::Unusable { backend: name.clone(), why };
     if let Some(why) = settings.price().and_then(Price::fault) {
         return Err(unusable(why));
     }
@@ -125,7 +104,7 @@ pub fn build_with(
         }
         None => None,
     };
-    let setup = Setup { name: name.to_owned(), key, meter, prompts };
+    let setup = Setup { key, ..setup };
     let made: Arc<dyn Backend> = match settings.clone() {
         Settings::Embedded(settings) => Arc::new(embedded::Embedded::new(&setup, settings, models)?),
         Settings::Openai(settings) => Arc::new(openai::OpenAi::build(&setup, settings)?),
@@ -135,11 +114,11 @@ pub fn build_with(
         Settings::Google(settings) => Arc::new(google::Google::build(&setup, settings)?),
         Settings::Azure(settings) => Arc::new(azure::Azure::build(&setup, settings)?),
         Settings::Libretranslate(settings) => Arc::new(libretranslate::LibreTranslate::build(&setup, settings)?),
-        Settings::Command(settings) => Arc::new(command::Command::new(name, settings)?),
+        Settings::Command(settings) => Arc::new(command::Command::new(&name, settings)?),
         Settings::Scripted(settings) => {
-            Arc::new(scripted::Scripted::open(name, &settings).map_err(|error| unusable(error.to_string()))?)
+            Arc::new(scripted::Scripted::open(&name, &settings).map_err(|error| unusable(error.to_string()))?)
         }
-        Settings::None => Arc::new(none::MemoryOnly::new(name)),
+        Settings::None => Arc::new(none::MemoryOnly::new(&name)),
     };
     // Callers ask for one segment at a time.
     let gathers = made.capabilities().batch > 1 && settings.is_paid();

@@ -4,7 +4,7 @@
 mod batch;
 mod wire;
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use async_trait::async_trait;
 use futures::future::{BoxFuture, FutureExt as _, join_all};
@@ -47,6 +47,18 @@ impl<W: Wire> Chat<W> {
         let concurrency = concurrency.clamp(1, 1024);
         let (name, calls, batch) = (setup.name.clone(), Semaphore::new(concurrency), batch.clamp(1, 64));
         Self { name, server, calls, concurrency, batch, price, wire, prompts: Arc::clone(&setup.prompts) }
+    }
+
+    /// `request` with no more examples and neighbours than this backend is to see; others of its chain may want more.
+    fn wanted<'a>(&self, request: &'a Request) -> Cow<'a, Request> {
+        let (examples, neighbours) = (self.wire.examples(), self.wire.neighbours());
+        if request.examples.len() <= examples && request.neighbours.len() <= neighbours {
+            return Cow::Borrowed(request);
+        }
+        let mut request = request.clone();
+        request.examples.truncate(examples);
+        request.neighbours.truncate(neighbours);
+        Cow::Owned(request)
     }
 
     fn failed(&self, why: impl std::fmt::Display) -> Error {
@@ -184,7 +196,7 @@ impl<W: Wire> Backend for Chat<W> {
     }
 
     fn quote(&self, request: &Request) -> Option<Quantity> {
-        let messages = self.prompts.messages(request, Form::Full);
+        let messages = self.prompts.messages(&self.wanted(request), Form::Full);
         let (own, common) = messages.split_last()?;
         // A batch shares the beginning.
         let common: usize = common.iter().map(|message| message.text.len()).sum();
@@ -198,10 +210,11 @@ impl<W: Wire> Backend for Chat<W> {
     }
 
     fn explain(&self, request: &Request) -> Option<String> {
-        Some(self.prompts.explain(request, Form::Full))
+        Some(self.prompts.explain(&self.wanted(request), Form::Full))
     }
 
     async fn translate(&self, requests: &[Request]) -> Vec<Result<Reply>> {
+        let requests: Vec<Cow<'_, Request>> = requests.iter().map(|request| self.wanted(request)).collect();
         // What was refused before goes alone: its reasons are its own. So does what is asked without any help.
         let alone = |request: &Request| self.batch == 1 || request.bare || !request.complaints.is_empty();
         let mut groups: Vec<(Option<_>, Vec<usize>)> = Vec::new();
@@ -216,7 +229,8 @@ impl<W: Wire> Backend for Chat<W> {
             }
         }
         let answers = join_all(groups.iter().map(|(_, members)| async {
-            let requests: Vec<&Request> = members.iter().filter_map(|&at| requests.get(at)).collect();
+            let requests: Vec<&Request> =
+                members.iter().filter_map(|&at| requests.get(at)).map(AsRef::as_ref).collect();
             self.many(&requests).await
         }))
         .await;

@@ -18,7 +18,7 @@ pub enum Draft {
 
 /// What a newsroom wants the English sentence to be to the other languages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase", from = "Written")]
+#[serde(rename_all = "lowercase", try_from = "Written")]
 pub enum DraftWish {
     /// What the backend makes best use of, as far as it has been measured.
     #[default]
@@ -35,31 +35,34 @@ pub enum DraftWish {
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "\"auto\", \"off\", \"english\" or \"pivot\"")]
 enum Written {
-    Name(Name),
+    Name(String),
     Switch(bool),
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Name {
-    Auto,
-    Off,
-    English,
-    Pivot,
-}
+impl TryFrom<Written> for DraftWish {
+    type Error = String;
 
-impl From<Written> for DraftWish {
-    fn from(written: Written) -> Self {
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
         match written {
-            Written::Name(Name::Auto) => Self::Auto,
-            Written::Name(Name::Off) | Written::Switch(false) => Self::Off,
-            Written::Name(Name::English) | Written::Switch(true) => Self::English,
-            Written::Name(Name::Pivot) => Self::Pivot,
+            Written::Switch(on) => Ok(if on { Self::English } else { Self::Off }),
+            Written::Name(name) => [Self::Auto, Self::Off, Self::English, Self::Pivot]
+                .into_iter()
+                .find(|wish| wish.name() == name)
+                .ok_or_else(|| format!("{name:?} is none of \"auto\", \"off\", \"english\" and \"pivot\"")),
         }
     }
 }
 
 impl DraftWish {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Off => "off",
+            Self::English => "english",
+            Self::Pivot => "pivot",
+        }
+    }
+
     /// What the English sentence is to `locale` when `backend` is asked. A machine-translation service is told nothing
     /// beside the text, and its glossaries are Vietnamese.
     #[must_use]

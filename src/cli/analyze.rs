@@ -20,7 +20,7 @@ use crate::{
         exchange::leverage::{Band, Count, Leverage, Settings},
         fuzzy::NearIndex,
     },
-    pipeline::{Prepared, PreparedSegment, Tools, prepare, request, substituted},
+    pipeline::{Prepared, PreparedSegment, Requests, Tools, prepare, substituted},
     segment::SegmentKey,
 };
 
@@ -105,17 +105,16 @@ pub(super) async fn run(context: &Context, args: Analyze) -> anyhow::Result<u8> 
         };
         // An XLIFF file is for one language.
         let own = |locale: Locale| prepared.article.target.is_none_or(|target| target == locale);
+        let requests = Requests::of(&prepared, &tools);
         for (&locale, sum) in locales.iter().zip(&mut sums).filter(|(locale, _)| own(**locale)) {
             let known = known.as_ref().map(|(store, near)| (&**store, near));
             let bands = measure(&prepared, locale, &tools, known, &earlier).await?;
             let mut leverage = Leverage::default();
             let mut offers = Vec::new();
-            let headline = prepared.headline();
-            for (unit, segment, band) in bands {
+            for (at, segment, band) in bands {
                 leverage.add(band, Count::of(&segment.text.visible()));
-                let role = prepared.article.units.get(unit).map(|unit| unit.role);
-                if let (Some(quoter), Some(role), true) = (&quoter, role, band.is_asked()) {
-                    let request = request(segment, role, headline.as_deref(), locale, &tools);
+                let quoter = quoter.as_ref().filter(|_| band.is_asked());
+                if let (Some(quoter), Some(request)) = (quoter, requests.at(at, locale)) {
                     quoter.add(&mut offers, &request);
                     quoter.add(&mut sum.1, &request);
                 }
@@ -170,7 +169,7 @@ fn report(
     }
 }
 
-/// The segments of an article, each with its unit and its band in one language.
+/// The segments of an article, each with its place in reading order and its band in one language.
 async fn measure<'a>(
     article: &'a Prepared,
     locale: Locale,
@@ -178,10 +177,11 @@ async fn measure<'a>(
     known: Option<(&dyn Store, &NearIndex)>,
     earlier: &HashSet<SegmentKey>,
 ) -> anyhow::Result<Vec<(usize, &'a PreparedSegment, Band)>> {
-    let (units, segments): (Vec<usize>, Vec<&PreparedSegment>) = article
+    let (places, segments): (Vec<usize>, Vec<&PreparedSegment>) = article
         .segments()
-        .filter(|(_, _, segment)| !segment.text.is_blank())
-        .map(|(unit, _, segment)| (unit, segment))
+        .map(|(_, _, segment)| segment)
+        .enumerate()
+        .filter(|(_, segment)| !segment.text.is_blank())
         .unzip();
     let mut bands: Vec<Option<Band>> = vec![None; segments.len()];
     if let Some((store, _)) = known {
@@ -210,7 +210,7 @@ async fn measure<'a>(
         near_matches(store, near, locale, tools, &segments, &mut bands).await?;
     }
     let bands = bands.into_iter().map(|band| band.unwrap_or(Band::New));
-    Ok(units.into_iter().zip(segments).zip(bands).map(|((unit, segment), band)| (unit, segment, band)).collect())
+    Ok(places.into_iter().zip(segments).zip(bands).map(|((at, segment), band)| (at, segment, band)).collect())
 }
 
 /// Whether a row would be used: a person's and an import's always, a machine's while its terms are today's.

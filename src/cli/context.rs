@@ -248,7 +248,8 @@ impl Context {
             None => Prompts::default(),
         };
         let prompts = Arc::new(prompts.with_styles(self.style_sheets(&self.path(templates))?));
-        Ok(backend::build_with(name, &settings, &config::models_dir(), secrets, Arc::clone(meter), prompts)?)
+        let setup = backend::Setup { meter: Arc::clone(meter), prompts, ..backend::Setup::new(name, None) };
+        Ok(backend::build(setup, &settings, &config::models_dir(), secrets)?)
     }
 
     /// What the newsroom's style sheets say: its own, or what its settings come to.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use anban::{
-    backend::{Backend, Settings, TermList, build, meter::Unmetered},
+    backend::{Backend, Settings, Setup, TermList, build},
     locale::Locale,
 };
 use axum::{
@@ -154,7 +154,7 @@ async fn start() -> (String, Shared) {
 fn backend(url: &str) -> Arc<dyn Backend> {
     let settings: Settings = toml::from_str(&format!("kind = \"deepl\"\nbase-url = {url:?}\n")).unwrap();
     let secrets = |_: &str| Some(SecretString::from(KEY));
-    build("desk", &settings, std::path::Path::new("models"), &secrets, Unmetered::shared()).unwrap()
+    build(Setup::new("desk", None), &settings, std::path::Path::new("models"), &secrets).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

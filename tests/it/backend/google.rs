@@ -8,7 +8,7 @@ use std::{
 };
 
 use anban::{
-    backend::{Backend, Error, Settings, TermList, build, meter::Unmetered},
+    backend::{Backend, Error, Settings, Setup, TermList, build},
     locale::Locale,
 };
 use axum::{
@@ -147,7 +147,7 @@ fn backend(url: &str, more: &str) -> Result<Arc<dyn Backend>, Error> {
          retries = 1\nbackoff-ms = 1\n"
     );
     let settings: Settings = toml::from_str(&text).unwrap();
-    build("desk", &settings, FilePath::new("models"), &|_| Some(SecretString::from(KEY)), Unmetered::shared())
+    build(Setup::new("desk", None), &settings, FilePath::new("models"), &|_| Some(SecretString::from(KEY)))
 }
 
 const V3: &str = "version = \"v3\"\nproject = \"p\"\nglossary-bucket = \"desk-terms\"\n";

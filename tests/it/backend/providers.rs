@@ -4,9 +4,7 @@
 use std::{path::Path, sync::Arc, time::Duration};
 
 use anban::{
-    backend::{
-        Backend, Error, NameHint, Reply, Request, Result, Settings, TermHint, TermList, build, meter::Unmetered,
-    },
+    backend::{Backend, Error, NameHint, Reply, Request, Result, Settings, Setup, TermHint, TermList, build},
     locale::Locale,
 };
 use secrecy::SecretString;
@@ -118,7 +116,7 @@ fn open(server: &StandIn, settings: &str) -> Arc<dyn Backend> {
     let text = format!("base-url = \"{}\"\n{settings}[http]\n{HTTP}", server.url);
     let settings: Settings = toml::from_str(&text).unwrap();
     let secrets = |_: &str| Some(SecretString::from(KEY));
-    build("desk", &settings, Path::new("models"), &secrets, Unmetered::shared()).unwrap()
+    build(Setup::new("desk", None), &settings, Path::new("models"), &secrets).unwrap()
 }
 
 async fn one(backend: &dyn Backend) -> Result<Reply> {

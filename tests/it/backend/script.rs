@@ -7,7 +7,7 @@ use std::{
 };
 
 use anban::{
-    backend::{Backend, Complaint, Error, Finish, Settings, build, meter::Unmetered, none, scripted},
+    backend::{Backend, Complaint, Error, Finish, Settings, Setup, build, none, scripted},
     locale::Locale,
 };
 use secrecy::SecretString;
@@ -110,31 +110,30 @@ fn settings_build_their_backend() {
     let no_secrets = |_: &str| None;
     let models = Path::new("/nowhere");
     let embedded = build(
-        "local",
+        Setup::new("local", None),
         &settings("kind = \"embedded\"\nsequences = 4").unwrap(),
         models,
         &no_secrets,
-        Unmetered::shared(),
     )
     .unwrap();
     assert_eq!((embedded.name(), embedded.capabilities().concurrency), ("local", 4));
     assert_eq!(embedded.model(), Some("qwen2.5-coder-1.5b-instruct-q4-k-m"));
     assert_eq!(settings("kind = \"embedded\"").unwrap(), Settings::default());
-    assert!(build("none", &settings("kind = \"none\"").unwrap(), models, &no_secrets, Unmetered::shared()).is_ok());
+    assert!(build(Setup::new("none", None), &settings("kind = \"none\"").unwrap(), models, &no_secrets).is_ok());
 
     let keyed =
         settings("kind = \"openai\"\nbase-url = \"https://api.openai.com/v1\"\napi-key-env = \"DESK_KEY\"").unwrap();
-    let error = build("cloud", &keyed, models, &no_secrets, Unmetered::shared()).map(|_| ()).unwrap_err();
+    let error = build(Setup::new("cloud", None), &keyed, models, &no_secrets).map(|_| ()).unwrap_err();
     assert!(error.to_string().contains("DESK_KEY"), "{error}");
     let secrets = |variable: &str| (variable == "DESK_KEY").then(|| SecretString::from("k"));
-    assert!(build("cloud", &keyed, models, &secrets, Unmetered::shared()).is_ok());
+    assert!(build(Setup::new("cloud", None), &keyed, models, &secrets).is_ok());
 
     for wrong in ["kind = \"magic\"", "kind = \"openai\"\ntypo = 1", "kind = \"embedded\"\nthread = 2"] {
         assert!(settings(wrong).is_err(), "{wrong}");
     }
     let unknown = settings("kind = \"embedded\"\nmodel = \"gpt-9\"").unwrap();
     assert!(
-        build("local", &unknown, models, &no_secrets, Unmetered::shared())
+        build(Setup::new("local", None), &unknown, models, &no_secrets)
             .map(|_| ())
             .unwrap_err()
             .to_string()
@@ -142,7 +141,7 @@ fn settings_build_their_backend() {
     );
     let absent = settings("kind = \"scripted\"\npath = \"/nowhere/s.toml\"").unwrap();
     assert!(
-        build("s", &absent, models, &no_secrets, Unmetered::shared())
+        build(Setup::new("s", None), &absent, models, &no_secrets)
             .map(|_| ())
             .unwrap_err()
             .to_string()

@@ -8,7 +8,7 @@ use std::{
 };
 
 use anban::{
-    backend::{Backend, Finish, Settings, TermHint, build, meter::Unmetered},
+    backend::{Backend, Finish, Settings, Setup, TermHint, build},
     locale::Locale,
 };
 
@@ -49,7 +49,7 @@ impl Drop for Server {
 fn backend(url: &str, more: &str) -> Arc<dyn Backend> {
     let settings = format!("kind = \"openai\"\nbase-url = \"{url}/v1\"\nmodel = \"default\"\n{more}");
     let settings: Settings = toml::from_str(&settings).unwrap();
-    build("desk", &settings, std::path::Path::new("models"), &|_| None, Unmetered::shared()).unwrap()
+    build(Setup::new("desk", None), &settings, std::path::Path::new("models"), &|_| None).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

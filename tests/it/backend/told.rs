@@ -321,3 +321,42 @@ async fn everything_that_is_told_is_set_aside() {
     assert!(aside[1].tokens_in >= aside[0].tokens_in + more as u64, "{aside:?}");
     assert!(backend.quote(&beside).expect("a quote").tokens_in > backend.quote(&bare).expect("a quote").tokens_in);
 }
+
+fn chat(server: &StandIn, settings: openai::Settings) -> openai::OpenAi {
+    let settings = openai::Settings { base_url: format!("{}/v1", server.url), ..settings };
+    openai::OpenAi::new("m", settings, None).expect("a backend")
+}
+
+/// In a chain another backend may want more; this one is shown what it is set to be shown, and pays for no more.
+#[test]
+fn nobody_is_shown_more_than_it_wants() {
+    let server = StandIn::new(vec![answer("200 OK", "", "")]);
+    let settings = openai::Settings { neighbours: 0, examples: 0, ..openai::Settings::default() };
+    let text = chat(&server, settings).explain(&whole(Locale::En)).expect("a prompt");
+    let own = text.rsplit("[user]").next().expect("a message");
+    assert!(own.contains("Before: ") && !own.contains("Nearby: ") && !own.contains("Example: "), "{own}");
+    assert!(!own.contains("values external relations"), "{own}");
+}
+
+/// A batch has one source language and one article.
+#[tokio::test]
+async fn what_differs_in_language_or_article_is_asked_apart() {
+    let reply = json!({ "choices": [{ "message": { "content": "{}" }, "finish_reason": "stop" }] });
+    let server = StandIn::new(vec![answer("200 OK", "content-type: application/json\r\n", &reply.to_string())]);
+    let backend = chat(&server, openai::Settings { batch: 8, ..openai::Settings::default() });
+    let plain = request("Một câu.", Locale::Ja);
+    let english = Request { from: Locale::En, ..request("One sentence.", Locale::Ja) };
+    let elsewhere = Request { headline: Some("Bài khác".to_owned()), ..request("Hai câu.", Locale::Ja) };
+    let asked = [plain.clone(), english, elsewhere, Request { text: "Ba câu.".to_owned(), ..plain }];
+    drop(backend.translate(&asked).await);
+    let told: Vec<String> = server.heard().into_iter().map(|heard| heard.body).collect();
+    for (one, other, together) in [
+        ("Một câu.", "Ba câu.", true),
+        ("Một câu.", "One sentence.", false),
+        ("Một câu.", "Hai câu.", false),
+        ("One sentence.", "Hai câu.", false),
+    ] {
+        assert_eq!(told.iter().any(|body| body.contains(one) && body.contains(other)), together, "{one} {other}");
+    }
+    assert!(told.iter().any(|body| body.contains("English news into Japanese") && body.contains("One sentence.")));
+}

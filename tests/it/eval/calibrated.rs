@@ -24,7 +24,8 @@ fn spearman(pairs: &[(u8, usize)]) -> Option<f64> {
 /// By hand, after Spearman 1904: 1 - 6 Σd² / (n³ - n); with ties, Pearson of the mean ranks.
 #[test]
 fn the_rank_correlation_is_spearmans() {
-    let cases: [(&[(u8, usize)], Option<f64>); 6] = [
+    type Case = (&'static [(u8, usize)], Option<f64>);
+    let cases: [Case; 6] = [
         (&[(10, 1), (20, 2), (30, 3), (40, 4), (50, 5)], Some(1.0)),
         (&[(10, 5), (20, 4), (30, 3), (40, 2), (50, 1)], Some(-1.0)),
         // 1 - 6 * (1 + 1 + 0 + 1 + 1) / (5 * 24)
