@@ -113,3 +113,37 @@ fn a_style_sheet_of_ones_own_is_another_prompt() {
     assert_eq!(out.status.code(), Some(2), "{said}");
     assert!(said.contains("ours/prompts/style.en.md:2:") && said.contains("templates/prompts/style.en.md"), "{said}");
 }
+
+const TERM: &str =
+    "[[term]]\nid = \"lychee\"\nvi = [\"vải thiều\"]\nsource = \"house\"\nnote = \"The fruit,\\nnot the cloth.\"\n";
+
+/// A glossary of one term.
+fn term(desk: &Desk, english: &str) {
+    let forms = [("en", english), ("ja", "ライチ"), ("ko", "리치")];
+    let forms: String = forms.map(|(to, word)| format!("[term.{to}]\nuse = {word:?}\n")).concat();
+    desk.write("terms/fruit.toml", format!("{TERM}{forms}"));
+}
+
+/// An accepted translation whose terms have changed since would teach the old ones. The note goes with the term.
+#[test]
+fn a_neighbour_with_old_terms_is_not_shown() {
+    let server = server();
+    let desk = desk(&server);
+    let config = std::fs::read_to_string(desk.path("config.toml")).expect("a configuration");
+    let own = config.lines().map(|line| if line.starts_with("glossary") { "glossary = \"terms\"" } else { line });
+    desk.write("config.toml", own.collect::<Vec<_>>().join("\n"));
+    term(&desk, "lychee");
+    desk.write("more.tsv", "source\ttarget\tlocale\nTỉnh có vải thiều.\tThe province has lychees.\ten\n");
+    desk.json(&["memory", "import", "more.tsv", "--state", "reviewed", "--json"]);
+    let ask = |sentence: &str| {
+        desk.write("b.md", format!("Tỉnh có vải thiều.\n\n{sentence}\n"));
+        desk.json(&["translate", "b.md", "--json"]);
+        told(&server)
+    };
+    let asked = ask("Vải thiều rất ngọt.");
+    assert!(asked.contains("Before: Tỉnh có vải thiều.\nEnglish: The province has lychees.\n"), "{asked}");
+    assert!(asked.contains("Term: vải thiều = lychee (note: The fruit, not the cloth.)\n"), "{asked}");
+    term(&desk, "litchi");
+    let asked = ask("Vải thiều rất thơm.");
+    assert!(asked.contains("= litchi (note:") && !asked.contains("lychees"), "{asked}");
+}
