@@ -243,7 +243,7 @@ impl Prompts {
     fn render(&self, part: &str, request: &Request, form: Form) -> String {
         let values = match form {
             Form::Full => full::values(part, request, self.styles.of(request.to), ""),
-            Form::Listed | Form::Drafted | Form::Mixed => small_values(part, request, form),
+            Form::Listed | Form::Drafted | Form::Mixed => form::values(part, request, form),
         };
         self.written(values).unwrap_or_else(|| line(&request.text))
     }
@@ -255,33 +255,6 @@ impl Prompts {
 
     fn fill(&self, values: minijinja::Value) -> Result<String, minijinja::Error> {
         self.environment.get_template("chat")?.render(values)
-    }
-}
-
-/// What the template is given for a small model.
-fn small_values(part: &str, request: &Request, form: Form) -> minijinja::Value {
-    let hints = form::hints(request);
-    let text = line(&request.text);
-    let examples: Vec<_> = request
-        .examples
-        .iter()
-        .take(EXAMPLES)
-        .map(|example| (line(&example.source), line(&example.target)))
-        .collect();
-    // It copies a wrong answer that it is shown.
-    let complaints: Vec<_> =
-        last_complaint(request).map(|(_, reasons)| (String::new(), reasons)).into_iter().collect();
-    context! {
-        part,
-        form => if form == Form::Mixed { "mixed" } else { "listed" },
-        from => request.from.tag(),
-        to => request.to.tag(),
-        headline => is_headline(request),
-        draft => form.has_draft().then(|| request.draft.as_deref().map(line)).flatten(),
-        text => if form == Form::Mixed { form::mix(&text, &hints) } else { text },
-        terms => hints,
-        examples,
-        complaints,
     }
 }
 

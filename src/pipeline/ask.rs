@@ -140,7 +140,7 @@ impl Asker<'_> {
                 Request {
                     draft: draft.as_ref().filter(|_| use_of_draft != Draft::Off).map(Content::visible),
                     examples: self.examples(ask.segment, *locale).await?,
-                    ..ask.beside.tell(ask.at, self.backend.capabilities().neighbours, plain)
+                    ..ask.beside.tell(ask.at, plain)
                 }
             }
         };

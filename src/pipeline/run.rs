@@ -187,7 +187,8 @@ impl<'a> Run<'a> {
         let mut known: HashMap<Locale, Vec<Option<Hit>>> = wanted.into_iter().zip(remembered).collect();
         let used: Vec<RowId> = known.values().flatten().flatten().map(|hit| hit.row.id()).collect();
         let headline = article.headline();
-        let beside = Beside::new(segments.iter().map(|(_, _, segment)| *segment).collect(), &known, self.tools);
+        let (all, most) = (segments.iter().map(|(_, _, segment)| *segment), self.backend.capabilities().neighbours);
+        let beside = Beside::new(all.collect(), &known, self.tools, most);
         let each = segments.iter().enumerate().map(|(at, &(unit, _, segment))| {
             let hits = known.iter_mut().map(|(&locale, hits)| (locale, hits.get_mut(at).and_then(Option::take)));
             let role = article.article.units[unit].role;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Request, full,
     full::{Pair, Term, Told},
-    line,
+    is_headline, line,
 };
 
 #[derive(Serialize)]
@@ -89,7 +89,7 @@ pub fn json(requests: &[&Request]) -> String {
         told.nearby.into_iter().for_each(accept);
         batch.segments.push(Segment {
             id: (at + 1).to_string(),
-            headline: full::headline(request),
+            headline: is_headline(request),
             terms: told.terms,
             names: told.names.into_iter().map(|name| (name.source, name.translation)).collect(),
             examples: told.examples,

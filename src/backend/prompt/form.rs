@@ -1,6 +1,8 @@
 //! The forms a prompt can take, and which one an attempt uses.
 
-use super::{Request, line};
+use minijinja::context;
+
+use super::{EXAMPLES, Request, is_headline, last_complaint, line};
 use crate::locale::Locale;
 
 /// How a prompt gives the terms.
@@ -40,6 +42,33 @@ impl Form {
     #[must_use]
     pub const fn has_draft(self) -> bool {
         matches!(self, Self::Drafted)
+    }
+}
+
+/// What the template is given for a small model.
+pub fn values(part: &str, request: &Request, form: Form) -> minijinja::Value {
+    let hints = hints(request);
+    let text = line(&request.text);
+    let examples: Vec<_> = request
+        .examples
+        .iter()
+        .take(EXAMPLES)
+        .map(|example| (line(&example.source), line(&example.target)))
+        .collect();
+    // It copies a wrong answer that it is shown.
+    let complaints: Vec<_> =
+        last_complaint(request).map(|(_, reasons)| (String::new(), reasons)).into_iter().collect();
+    context! {
+        part,
+        form => if form == Form::Mixed { "mixed" } else { "listed" },
+        from => request.from.tag(),
+        to => request.to.tag(),
+        headline => is_headline(request),
+        draft => form.has_draft().then(|| request.draft.as_deref().map(line)).flatten(),
+        text => if form == Form::Mixed { mix(&text, &hints) } else { text },
+        terms => hints,
+        examples,
+        complaints,
     }
 }
 

@@ -128,11 +128,6 @@ pub fn article(request: &Request) -> Option<String> {
     (!headline.is_empty() && request.role != "headline" && headline != line(&request.text)).then_some(headline)
 }
 
-/// Whether `request` is set as a headline.
-pub fn headline(request: &Request) -> bool {
-    is_headline(request)
-}
-
 fn names(request: &Request) -> Vec<Pair> {
     let mut names: Vec<Pair> = Vec::new();
     for name in &request.names {

@@ -2,7 +2,7 @@
 
 use anban::{
     backend::{
-        Complaint, NameHint, Request, TermHint,
+        Complaint, Example, NameHint, Request, TermHint,
         prompt::{Form, Message, Prompts, Speaker},
     },
     locale::Locale,
@@ -40,6 +40,16 @@ fn each_form_reads_as_it_was_measured() {
     insta::assert_snapshot!("listed-en", explain(&english, Form::Listed));
     insta::assert_snapshot!("listed-ko", explain(&korean, Form::Listed));
     insta::assert_snapshot!("drafted-ja", explain(&japanese, Form::Drafted));
+    let mut refused = Request { role: "headline".to_owned(), headline: Some("Tin".to_owned()), ..japanese };
+    refused.examples = vec![Example { source: "Gần.".to_owned(), target: "近い。".to_owned() }];
+    refused.neighbours.clone_from(&refused.examples);
+    refused.terms[0].note = Some("A note.".to_owned());
+    refused.complaints = ["Old.", "Bắc Giang must be バクザン省."]
+        .map(|reason| Complaint { answer: "北江省。".to_owned(), reasons: vec![reason.to_owned()] })
+        .to_vec();
+    for (name, form) in [("listed", Form::Listed), ("mixed", Form::Mixed), ("drafted", Form::Drafted)] {
+        insta::assert_snapshot!(format!("{name}-refused-ja"), explain(&refused, form));
+    }
 }
 
 /// Nothing of the house is in a bare prompt, whatever form it is asked in.
