@@ -23,6 +23,8 @@ pub use form::Form;
 const TEMPLATE: &str = include_str!("../../templates/prompts/chat.jinja");
 /// Near matches that are shown at most, however many there are.
 const EXAMPLES: usize = 5;
+/// Worked examples that a template may have.
+const SHOTS: usize = 16;
 
 /// Who says a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -122,7 +124,8 @@ impl Prompts {
         for (from, to) in [("vi", "en"), ("vi", "ja"), ("vi", "ko"), ("en", "ja"), ("en", "ko")] {
             for (part, form) in PARTS {
                 let terms = [("tỉnh", "province")];
-                let values = context! { part, form, from, to, text => SENTENCE, segments => SENTENCE, terms };
+                let shot = 0;
+                let values = context! { part, form, from, to, shot, text => SENTENCE, segments => SENTENCE, terms };
                 let text = self.fill(values)?;
                 if matches!(part, "segment" | "batch") && !text.contains(SENTENCE) {
                     let why = format!("its part {part:?} leaves out the sentence");
@@ -141,9 +144,11 @@ impl Prompts {
 }
 
 /// What a template is asked for, and in which form.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 10] = [
     ("system", "listed"),
     ("system", "mixed"),
+    ("example", "listed"),
+    ("answer", "listed"),
     ("example", "mixed"),
     ("answer", "mixed"),
     ("segment", "listed"),
@@ -161,11 +166,31 @@ impl Prompts {
         }
         let message = |role, part| Message { role, text: self.render(part, request, form) };
         let mut messages = vec![message(Speaker::System, "system")];
-        if form == Form::Mixed {
-            messages.extend([message(Speaker::User, "example"), message(Speaker::Assistant, "answer")]);
+        if form != Form::Full {
+            messages.extend(self.shots(request, form));
         }
         messages.push(message(Speaker::User, "segment"));
         messages
+    }
+
+    /// The template's worked examples, each a question and its answer, in its order: small models learn from them what
+    /// no instruction tells them.
+    fn shots(&self, request: &Request, form: Form) -> Vec<Message> {
+        let mut shots: Vec<Message> = Vec::new();
+        for shot in 0..SHOTS {
+            let write = |part| {
+                let (form, from, to) = (form.name(), request.from.tag(), request.to.tag());
+                self.written(context! { part, form, from, to, shot }).unwrap_or_default()
+            };
+            let (question, answer) = (write("example"), write("answer"));
+            let is_new = shots.iter().rev().nth(1).is_none_or(|last| last.text != question);
+            if question.is_empty() || answer.is_empty() || !is_new {
+                break;
+            }
+            shots.push(Message { role: Speaker::User, text: question });
+            shots.push(Message { role: Speaker::Assistant, text: answer });
+        }
+        shots
     }
 
     /// The prompt of many segments at once: each is an object of a JSON list, under an id that counts from 1.
@@ -232,7 +257,7 @@ impl Prompts {
             .collect();
         let values = context! {
             part,
-            form => if form == Form::Mixed { "mixed" } else { "listed" },
+            form => form.name(),
             from => request.from.tag(),
             to => request.to.tag(),
             headline => is_headline(request),

@@ -35,6 +35,15 @@ impl Form {
         forms.into_iter().cycle().nth(request.attempt() as usize % forms.len()).unwrap_or(Self::Listed)
     }
 
+    /// What templates call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mixed => "mixed",
+            Self::Listed | Self::Drafted | Self::Full => "listed",
+        }
+    }
+
     /// Whether the draft is shown.
     #[must_use]
     pub const fn has_draft(self) -> bool {

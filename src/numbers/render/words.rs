@@ -1,7 +1,7 @@
 //! Words figures are written with: ordinals, fractions, weekdays, hedges, orders of magnitude.
 
 use super::super::{Approximation, Number, Unit};
-use crate::locale::Locale;
+use crate::{locale::Locale, text::capitalised};
 
 const CARDINALS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const ORDINALS: [&str; 13] = [
@@ -63,7 +63,7 @@ pub(super) fn ordinal(number: u128, unit: Option<Unit>, locale: Locale) -> Strin
         (Locale::Vi, Some(Unit::Article)) => format!("Điều {number}"),
         (Locale::Vi, Some(Unit::Clause)) => format!("khoản {number}"),
         (Locale::Vi, _) => format!("thứ {number}"),
-        (Locale::En, Some(Unit::Item)) => at(&ORDINALS, number).map_or_else(|| nth(number), capital),
+        (Locale::En, Some(Unit::Item)) => at(&ORDINALS, number).map_or_else(|| nth(number), capitalised),
         (Locale::En, Some(Unit::Century)) => format!("{} century", nth(number)),
         (Locale::En, Some(Unit::Article)) => format!("Article {number}"),
         (Locale::En, Some(Unit::Clause)) => format!("Clause {number}"),
@@ -83,11 +83,6 @@ pub(super) fn ordinal(number: u128, unit: Option<Unit>, locale: Locale) -> Strin
         (Locale::Ko, Some(Unit::Clause)) => format!("제{number}항"),
         (Locale::Ko, _) => format!("제{number}"),
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// one-third, 3分の1, 3분의 1, 1/3.
