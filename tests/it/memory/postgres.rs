@@ -32,7 +32,7 @@ async fn the_schema_refuses_what_the_contract_forbids() {
             "history_version",
         ),
         (
-            format!("INSERT INTO anban.history {}", copy.replace(":by", "0").replace("version + 0", "-1")),
+            format!("INSERT INTO anban.history {}", copy.replace(":by", "7").replace("version + 7", "-1")),
             "append-only",
         ),
         (format!("INSERT INTO anban.history {}", copy.replace(":by", "2")), "append-only"),
