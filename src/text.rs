@@ -6,6 +6,6 @@ mod lines;
 mod span;
 
 pub use canonical::{Canonical, canonical, canonical_skipping, fold_case, nfc};
-pub use letters::{is_letter, is_letter_or_number, lower};
+pub use letters::{capitalised, is_letter, is_letter_or_number, lower};
 pub use lines::{LineIndex, Position};
 pub use span::Span;

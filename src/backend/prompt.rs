@@ -24,6 +24,8 @@ pub use style::{OwnSheet, StyleSheets};
 const TEMPLATE: &str = include_str!("../../templates/prompts/chat.jinja");
 /// Near matches that are shown at most, however many there are.
 const EXAMPLES: usize = 5;
+/// Worked examples that a template may have.
+const SHOTS: usize = 16;
 
 /// Who says a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -156,8 +158,8 @@ impl Prompts {
                         full::values(part, &sample, "- AP.", SENTENCE)
                     }
                     _ => {
-                        let terms = [("tỉnh", "province")];
-                        context! { part, form, from, to, text => SENTENCE, segments => SENTENCE, terms }
+                        let (terms, shot) = ([("tỉnh", "province")], 0);
+                        context! { part, form, from, to, shot, text => SENTENCE, segments => SENTENCE, terms }
                     }
                 };
                 let text = self.fill(values)?;
@@ -189,13 +191,15 @@ fn short(hash: &[u8]) -> String {
 }
 
 /// What a template is asked for, and in which form.
-const PARTS: [(&str, &str); 10] = [
+const PARTS: [(&str, &str); 12] = [
     ("system", "full"),
     ("segment", "full"),
     ("batch-system", "full"),
     ("batch", "full"),
     ("system", "listed"),
     ("system", "mixed"),
+    ("example", "listed"),
+    ("answer", "listed"),
     ("example", "mixed"),
     ("answer", "mixed"),
     ("segment", "listed"),
@@ -211,11 +215,31 @@ impl Prompts {
         }
         let message = |role, part| Message { role, text: self.render(part, request, form) };
         let mut messages = vec![message(Speaker::System, "system")];
-        if form == Form::Mixed {
-            messages.extend([message(Speaker::User, "example"), message(Speaker::Assistant, "answer")]);
+        if form != Form::Full {
+            messages.extend(self.shots(request, form));
         }
         messages.push(message(Speaker::User, "segment"));
         messages
+    }
+
+    /// The template's worked examples, each a question and its answer, in its order: small models learn from them what
+    /// no instruction tells them.
+    fn shots(&self, request: &Request, form: Form) -> Vec<Message> {
+        let mut shots: Vec<Message> = Vec::new();
+        for shot in 0..SHOTS {
+            let write = |part| {
+                let (form, from, to) = (form.name(), request.from.tag(), request.to.tag());
+                self.written(context! { part, form, from, to, shot }).unwrap_or_default()
+            };
+            let (question, answer) = (write("example"), write("answer"));
+            let is_new = shots.iter().rev().nth(1).is_none_or(|last| last.text != question);
+            if question.is_empty() || answer.is_empty() || !is_new {
+                break;
+            }
+            shots.push(Message { role: Speaker::User, text: question });
+            shots.push(Message { role: Speaker::Assistant, text: answer });
+        }
+        shots
     }
 
     /// The prompt of many segments at once, which have both languages and the article in common: what they share stands

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     locale::Locale,
-    text::{Span, is_letter, is_letter_or_number},
+    text::{Span, capitalised, is_letter, is_letter_or_number},
 };
 
 /// One text of an edition, in reading order.
@@ -224,11 +224,6 @@ fn bracketed(text: &str, span: Span) -> Bracketed {
 fn opens(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default().trim_end_matches([' ', '“', '"', '‘', '\'']);
     before.is_empty() || before.ends_with(['.', '!', '?'])
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn replace(text: &mut String, span: Span, wording: &str, locale: Locale) {

@@ -12,7 +12,7 @@ use super::{
 use crate::{locale::Locale, segment::SegmentKey};
 
 /// How many rows of one segment are looked at where all are meant.
-const MOST_VARIANTS: usize = 1_000;
+pub(super) const MOST_VARIANTS: usize = 1_000;
 
 /// Why a store cannot go on.
 #[derive(Debug, thiserror::Error)]

@@ -29,6 +29,7 @@ mod address;
 mod claims;
 mod fault;
 mod ledger;
+mod load;
 mod migrate;
 mod queue;
 mod read;
@@ -37,18 +38,25 @@ mod tls;
 mod verify;
 mod write;
 
-use std::{path::Path, sync::OnceLock, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use secrecy::SecretString;
-use tokio::{sync::OnceCell, time::Instant};
+use tokio::{
+    sync::{OnceCell, mpsc},
+    time::Instant,
+};
 use tokio_postgres::NoTls;
 
 use self::{claims::Claims, fault::Fault, tls::Tls};
 use super::{
-    Claim, EntryId, Error, History, Hit, LedgerLine, NewRow, Query, Record, Removal, Reservation, Reserved, Restored,
-    Result, Row, RowId, Settings, Spent, Sqlite, Stats, Store,
+    Claim, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation, Reserved,
+    Restored, Result, Row, RowId, Settings, Spent, Sqlite, Stats, Store,
 };
 use crate::{locale::Locale, segment::SegmentKey};
 
@@ -169,6 +177,34 @@ impl Store for Postgres {
             return Ok(Vec::new());
         }
         work!(self, mut client => write::commit(&mut client, rows))
+    }
+
+    async fn load(&self, mut batches: mpsc::Receiver<Arc<Vec<NewRow>>>) -> Result<Loaded> {
+        let (may_stage, now) = work!(self, client => load::begin(&client))?;
+        let mut progress = load::Progress::default();
+        if !may_stage {
+            while let Some(rows) = batches.recv().await {
+                self.commit(&rows).await?;
+                progress.take_batch(rows.len());
+            }
+            return progress.loaded().map_err(|fault| fault.at_work(&self.shown));
+        }
+        let mut parts = load::parts(batches, now);
+        while let Some(part) = parts.recv().await {
+            let part = part.map_err(|fault| fault.at_work(&self.shown))?;
+            match work!(self, mut client => load::merge(&mut client, &part)) {
+                Ok(merged) => progress.take(&part, &merged),
+                // Of the part nothing stands; the batches before the one in conflict have to.
+                Err(Error::Conflict { .. }) => {
+                    for batch in &part.batches {
+                        self.commit(batch).await?;
+                        progress.take_batch(batch.len());
+                    }
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        progress.loaded().map_err(|fault| fault.at_work(&self.shown))
     }
 
     async fn variants(&self, key: SegmentKey, locale: Locale, limit: usize) -> Result<Vec<Row>> {

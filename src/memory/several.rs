@@ -1,12 +1,14 @@
 //! Several memories behind one contract: the newsroom's own, and others that are asked after it.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use async_trait::async_trait;
+use tokio::sync::mpsc;
 
 use super::{
-    Also, Claim, EntryId, Fault, History, Hit, LedgerLine, MatchKind, NewRow, Query, Record, Removal, Reservation,
-    Reserved, Restored, Result, Row, RowId, Spent, Stats, Store, StoreExt as _, Who,
+    Also, Claim, EntryId, Fault, History, Hit, LedgerLine, Loaded, MatchKind, NewRow, Query, Record, Removal,
+    Reservation, Reserved, Restored, Result, Row, RowId, Spent, Stats, Store, Who, choose::in_force,
+    contract::MOST_VARIANTS,
 };
 use crate::{locale::Locale, segment::SegmentKey};
 
@@ -55,16 +57,30 @@ impl Several {
             |hit: &Option<Hit>| hit.as_ref().is_none_or(|hit| !hit.row.is_by_person() && !by_person_here(hit));
         let open: Vec<(usize, Query)> =
             queries.iter().copied().enumerate().filter(|(at, _)| hits.get(*at).is_none_or(wants)).collect();
+        let mut better = Vec::new();
         let asked: Vec<Query> = open.iter().map(|(_, query)| *query).collect();
         for ((at, query), found) in open.iter().zip(other.store.lookup(locale, &asked).await?) {
             let Some(found) = found.filter(|found| found.row.state.is_usable()) else { continue };
-            let Some(hit) = hits.get_mut(*at) else { continue };
+            let Some(hit) = hits.get(*at) else { continue };
             let usable = hit.as_ref().is_some_and(|hit| hit.row.state.is_usable());
             let is_better = !usable || found.row.is_by_person();
             if !is_better || other.settings.takes_off(found.row.origin.who) > 0 {
                 continue;
             }
-            if self.own.rejected(query.key, locale).await?.contains(&found.row.target.text) {
+            better.push((*at, query.key, found));
+        }
+        if better.is_empty() {
+            return Ok(());
+        }
+        let mut keys: Vec<SegmentKey> = better.iter().map(|(_, key, _)| *key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let standing = self.own.variants_of(&keys, &[locale], MOST_VARIANTS).await?;
+        let rejected: HashMap<SegmentKey, Vec<&str>> =
+            keys.into_iter().zip(standing.iter().map(|rows| in_force(rows))).collect();
+        for (at, key, found) in better {
+            let Some(hit) = hits.get_mut(at) else { continue };
+            if rejected.get(&key).is_some_and(|texts| texts.contains(&found.row.target.text.as_str())) {
                 continue;
             }
             let here = hit.as_ref().map_or(0, |hit| hit.here);
@@ -108,6 +124,19 @@ impl Store for Several {
             }
         }
         Ok(versions)
+    }
+
+    async fn load(&self, mut batches: mpsc::Receiver<Arc<Vec<NewRow>>>) -> Result<Loaded> {
+        if !self.others.iter().any(|other| other.settings.write) {
+            return self.own.load(batches).await;
+        }
+        // The others get nothing that the own one has not taken, which may take all or nothing.
+        let mut loaded = Loaded::default();
+        while let Some(rows) = batches.recv().await {
+            self.commit(&rows).await?;
+            loaded.rows += rows.len() as u64;
+        }
+        Ok(loaded)
     }
 
     async fn variants(&self, key: SegmentKey, locale: Locale, limit: usize) -> Result<Vec<Row>> {

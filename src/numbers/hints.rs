@@ -8,7 +8,7 @@ use crate::locale::Locale;
 /// Figures of the Vietnamese `source` with their form in `locale`, in order, each text once.
 ///
 /// Only what engines get wrong is given: magnitudes, amounts, separators, dates, times, Roman numerals, items
-/// of an enumeration ("Thứ bảy" → Seventh / 第7に / 일곱째), ranges, hedged figures, fractions, points, parts of
+/// of an enumeration ("Thứ bảy" → Seventh / 第7に / 일곱째), articles of laws (Điều 7 → 第7条 / 제7조), ranges, hedged figures, fractions, points, parts of
 /// a year. Bare small numbers, years and document numbers are left to the engine.
 #[must_use]
 pub fn hints(source: &str, locale: Locale, style: &Style) -> Vec<(String, String)> {
@@ -36,7 +36,10 @@ fn is_hard(figure: &Figure, source: &str) -> bool {
     match (&figure.value, figure.kind) {
         (_, Kind::DocumentNumber | Kind::Weekday) => false,
         (Value::Date(date), _) => date.month.is_some() || date.day.is_some(),
-        (_, Kind::Ordinal) => roman() || matches!(figure.unit, Some(Unit::Item | Unit::Term | Unit::Occasion)),
+        (_, Kind::Ordinal) => {
+            use Unit::{Article, Clause, Item, Occasion, Term};
+            roman() || matches!(figure.unit, Some(Item | Term | Occasion | Article | Clause))
+        }
         (Value::Number(number), Kind::Cardinal | Kind::Percent) => {
             *number >= Number::integer(1_000) || text.contains([',', '.'])
         }

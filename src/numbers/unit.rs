@@ -57,6 +57,10 @@ pub enum Unit {
     Century,
     /// Of an ordinal: an item of an enumeration, "Thứ bảy, …".
     Item,
+    /// Of an ordinal: an article of a law, Điều 7, 第7条.
+    Article,
+    /// Of an ordinal: a clause of an article of a law, khoản 2 Điều 7, 第2項.
+    Clause,
 }
 
 /// What is measured, for units that can be turned into one another.
@@ -95,7 +99,7 @@ impl Unit {
             Self::Megawatt => "MW",
             Self::Gigawatt => "GW",
             Self::Celsius => "°C",
-            Self::Term | Self::Occasion | Self::Century | Self::Item => "",
+            Self::Term | Self::Occasion | Self::Century | Self::Item | Self::Article | Self::Clause => "",
         }
     }
 
@@ -121,7 +125,9 @@ impl Unit {
             Self::Megawatt => [" MW", " MW", "メガワット", "MW"],
             Self::Gigawatt => [" GW", " GW", "ギガワット", "GW"],
             Self::Celsius => ["°C", "°C", "度", "도"],
-            Self::Term | Self::Occasion | Self::Century | Self::Item => ["", "", "", ""],
+            Self::Term | Self::Occasion | Self::Century | Self::Item | Self::Article | Self::Clause => {
+                ["", "", "", ""]
+            }
         };
         match locale {
             Locale::Vi => words[0],
@@ -151,7 +157,9 @@ impl Unit {
             Self::Megawatt => (Dimension::Power, 1_000),
             Self::Gigawatt => (Dimension::Power, 1_000_000),
             Self::Celsius => (Dimension::Temperature, 1),
-            Self::Term | Self::Occasion | Self::Century | Self::Item => (Dimension::Order, 1),
+            Self::Term | Self::Occasion | Self::Century | Self::Item | Self::Article | Self::Clause => {
+                (Dimension::Order, 1)
+            }
         }
     }
 

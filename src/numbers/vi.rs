@@ -90,7 +90,7 @@ fn digits(r: Reader<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
     if continues_name(r, at, &[]) && currency_before(r, at).is_none() {
         return r.past_name(at);
     }
-    if let Some(figure) = document::read(r, at) {
+    if let Some(figure) = document::read(r, at).or_else(|| ordinals::of_law(r, at)) {
         return push(out, figure);
     }
     if let Some(figure) = dates::at_digits(r, at, out.last()) {

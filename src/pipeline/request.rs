@@ -1,12 +1,13 @@
 //! What a backend is told of a segment.
 
 use crate::{
-    article::Role,
+    article::{Role, is_code},
     backend::{NameHint, Request, TermHint},
     locale::Locale,
     names::NameUse,
     numbers,
     segment::tags,
+    text::{capitalised, nfc},
 };
 
 use super::{Prepared, PreparedSegment, Tools, beside::between};
@@ -39,14 +40,21 @@ impl<'a> Requests<'a> {
 /// The request for `segment` in `to`, with its terms, figures and names.
 #[must_use]
 pub fn request(segment: &PreparedSegment, role: Role, headline: Option<&str>, to: Locale, tools: &Tools) -> Request {
-    let terms = tools.glossary.hints(&segment.terms, to).into_iter().map(|hint| TermHint {
-        source: hint.source,
-        target: hint.rendering,
-        note: hint.note,
+    // As `tags::encode` writes the text, in which an engine has to find them.
+    let composed = |text: &str| nfc(text).into_owned();
+    let terms = segment.terms.iter().flat_map(|found| {
+        let hint = tools.glossary.hints(std::slice::from_ref(found), to).pop()?;
+        let source = found.span.of(&segment.text.text).replace(is_code, "");
+        let target = if opens_with_capital(&source) && !opens_with_capital(&hint.source) {
+            capitalised(&hint.rendering)
+        } else {
+            hint.rendering
+        };
+        Some(TermHint { source: composed(&source), target, note: hint.note })
     });
     let figures = numbers::hints(&segment.text.text, to, &tools.numbers)
         .into_iter()
-        .map(|(source, target)| TermHint { source, target, note: None });
+        .map(|(source, target)| TermHint { source: composed(&source), target, note: None });
     let mut hints: Vec<TermHint> = Vec::new();
     for hint in terms.chain(figures) {
         if !hints.iter().any(|other| other.source == hint.source) {
@@ -55,7 +63,7 @@ pub fn request(segment: &PreparedSegment, role: Role, headline: Option<&str>, to
     }
     let mut names: Vec<NameHint> = Vec::new();
     for name in &segment.names {
-        let hint = NameHint { source: name.text.clone(), target: rendering(name, to).to_owned() };
+        let hint = NameHint { source: composed(&name.text), target: rendering(name, to).to_owned() };
         if !names.contains(&hint) {
             names.push(hint);
         }
@@ -67,6 +75,10 @@ pub fn request(segment: &PreparedSegment, role: Role, headline: Option<&str>, to
         names,
         ..Request::new(tags::encode(&segment.text), to)
     }
+}
+
+fn opens_with_capital(text: &str) -> bool {
+    text.starts_with(char::is_uppercase)
 }
 
 fn rendering(name: &NameUse, to: Locale) -> &str {

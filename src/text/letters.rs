@@ -62,6 +62,13 @@ const fn is_our_letter(c: char) -> bool {
     )
 }
 
+/// `text` with its first letter in upper case, whatever the machine's locale.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@
 )]
 
 mod align;
+mod bulk;
 mod contract;
 mod exchange;
 mod faults;

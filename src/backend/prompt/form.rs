@@ -38,6 +38,16 @@ impl Form {
         forms.into_iter().cycle().nth(request.attempt() as usize % forms.len()).unwrap_or(Self::Listed)
     }
 
+    /// What templates call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mixed => "mixed",
+            Self::Listed | Self::Drafted => "listed",
+            Self::Full => "full",
+        }
+    }
+
     /// Whether the draft is shown.
     #[must_use]
     pub const fn has_draft(self) -> bool {
@@ -60,7 +70,7 @@ pub fn values(part: &str, request: &Request, form: Form) -> minijinja::Value {
         last_complaint(request).map(|(_, reasons)| (String::new(), reasons)).into_iter().collect();
     context! {
         part,
-        form => if form == Form::Mixed { "mixed" } else { "listed" },
+        form => form.name(),
         from => request.from.tag(),
         to => request.to.tag(),
         headline => is_headline(request),

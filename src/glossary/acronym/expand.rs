@@ -3,7 +3,7 @@
 use super::{Definitions, candidates, definitions, full_form};
 use crate::{
     glossary::{Glossary, document, syllable},
-    text::{Span, canonical, fold_case},
+    text::{Span, canonical, capitalised, fold_case},
 };
 
 /// A text with its acronyms written out.
@@ -109,11 +109,6 @@ fn opens_sentence(text: &str, words: &[Span], at: usize) -> bool {
     let before = words.get(..at).unwrap_or_default().iter().rev().map(|word| word.of(text));
     let mut before = before.skip_while(|word| matches!(*word, "“" | "\"" | "'" | "‘"));
     before.next().is_none_or(|word| matches!(word, "." | "!" | "?" | "…"))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn apply(text: &str, changes: &[(Span, String)]) -> Expanded {

@@ -32,8 +32,8 @@ pub struct Bead {
     pub confidence: f64,
 }
 
-/// More sentences than this on one side are not aligned: 4,000.
-pub const LONGEST: usize = 4_000;
+/// More sentences than this on one side are not aligned: 10,000, a long book, which take some 300 MB.
+pub const LONGEST: usize = 10_000;
 
 /// Gale and Church's priors (their table 5); those of the two directions share theirs.
 const BEADS: [(usize, usize, f64); 6] =
@@ -73,14 +73,18 @@ impl<'a> Grid<'a> {
         Self { source, target, ratio: (total(target) / total(source)).clamp(0.05, 20.0) }
     }
 
-    fn width(&self) -> usize {
-        self.target.len() + 1
-    }
-
-    /// Whether the border after `i` and `j` sentences lies near the diagonal.
-    fn is_near(&self, i: usize, j: usize) -> bool {
-        let expected = j * self.source.len().max(1) / self.target.len().max(1);
-        self.source.len() <= BAND || i.abs_diff(expected) <= BAND
+    /// For each number of source sentences, the numbers of translated ones that lie near the diagonal.
+    fn band(&self) -> Band {
+        let (n, m) = (self.source.len(), self.target.len());
+        let row = |i: usize| {
+            if n <= BAND {
+                return 0..m + 1;
+            }
+            let first = i.saturating_sub(BAND) * m / n;
+            let last = ((i + BAND) * m).div_ceil(n).min(m);
+            first..last + 1
+        };
+        Band::new((0..=n).map(row))
     }
 
     /// The logarithm of the weight of a bead, and how much of what should agree does.
@@ -104,51 +108,53 @@ impl<'a> Grid<'a> {
     }
 
     fn best(&self) -> Vec<Bead> {
-        let (rows, width) = (self.source.len() + 1, self.width());
-        let cell = |i: usize, j: usize| i * width + j;
-        let mut forward = vec![f64::NEG_INFINITY; rows * width];
-        let mut best = vec![(f64::NEG_INFINITY, usize::MAX); rows * width];
-        set(&mut forward, 0, 0.0);
-        set(&mut best, 0, (0.0, usize::MAX));
-        let mut weights = vec![[(f64::NEG_INFINITY, 0.0); BEADS.len()]; rows * width];
-        for i in 0..rows {
-            for j in (0..width).filter(|&j| self.is_near(i, j) || (i + 1 == rows && j + 1 == width)) {
-                let mut sum = get(&forward, cell(i, j), f64::NEG_INFINITY);
-                let mut top = get(&best, cell(i, j), (f64::NEG_INFINITY, usize::MAX));
-                for (kind, &(di, dj, prior)) in BEADS.iter().enumerate() {
-                    let (Some(pi), Some(pj)) = (i.checked_sub(di), j.checked_sub(dj)) else { continue };
-                    let before = get(&forward, cell(pi, pj), f64::NEG_INFINITY);
-                    if before == f64::NEG_INFINITY {
+        let band = self.band();
+        let mut forward = vec![f64::NEG_INFINITY; band.cells];
+        let mut score = vec![f64::NEG_INFINITY; band.cells];
+        let mut kinds = vec![u8::MAX; band.cells];
+        let mut weights = vec![[f64::NEG_INFINITY; BEADS.len()]; band.cells];
+        for (i, row) in band.rows.iter().enumerate() {
+            for j in row.clone() {
+                let Some(at) = band.cell(i, j) else { continue };
+                let start = if (i, j) == (0, 0) { 0.0 } else { f64::NEG_INFINITY };
+                let (mut sum, mut top, mut best) = (start, start, u8::MAX);
+                for (kind, (bead, before)) in (0..).zip(before(&band, i, j)) {
+                    let Some((pi, pj, cell)) = before else { continue };
+                    let so_far = get(&forward, cell);
+                    if so_far == f64::NEG_INFINITY {
                         continue;
                     }
-                    let weight = self.weigh(pi..i, pj..j, prior);
-                    if let Some(weights) = weights.get_mut(cell(i, j)).and_then(|weights| weights.get_mut(kind)) {
-                        *weights = weight;
+                    let (weight, _) = self.weigh(pi..i, pj..j, bead.2);
+                    if let Some(slot) = weights.get_mut(at).and_then(|all| all.get_mut(usize::from(kind))) {
+                        *slot = weight;
                     }
-                    sum = log_add(sum, before + weight.0);
-                    let total = get(&best, cell(pi, pj), (f64::NEG_INFINITY, 0)).0 + weight.0;
-                    if total > top.0 {
-                        top = (total, kind);
+                    sum = log_add(sum, so_far + weight);
+                    let total = get(&score, cell) + weight;
+                    if total > top {
+                        (top, best) = (total, kind);
                     }
                 }
-                set(&mut forward, cell(i, j), sum);
-                set(&mut best, cell(i, j), top);
+                set(&mut forward, at, sum);
+                set(&mut score, at, top);
+                set(&mut kinds, at, best);
             }
         }
-        let backward = self.backward(&weights);
-        let whole = get(&forward, cell(rows - 1, width - 1), 0.0);
+        drop(score);
+        self.read_back(&band, &forward, &weights, &kinds)
+    }
+
+    /// The best alignment, from its end to its beginning, with the probability of each of its beads.
+    fn read_back(&self, band: &Band, forward: &[f64], weights: &[Weights], kinds: &[u8]) -> Vec<Bead> {
+        let backward = backward(band, weights);
         let mut beads = Vec::new();
-        let (mut i, mut j) = (rows - 1, width - 1);
+        let (mut i, mut j) = (self.source.len(), self.target.len());
+        let whole = band.cell(i, j).map_or(0.0, |end| get(forward, end));
         while i > 0 || j > 0 {
-            let (_, kind) = get(&best, cell(i, j), (0.0, usize::MAX));
-            let Some(&(di, dj, _)) = BEADS.get(kind) else { break };
-            let (weight, agreement) = weights
-                .get(cell(i, j))
-                .and_then(|weights| weights.get(kind))
-                .copied()
-                .unwrap_or((f64::NEG_INFINITY, 0.0));
-            let (pi, pj) = (i - di, j - dj);
-            let log = get(&forward, cell(pi, pj), 0.0) + weight + get(&backward, cell(i, j), 0.0) - whole;
+            let Some(at) = band.cell(i, j) else { break };
+            let kind = usize::from(kinds.get(at).copied().unwrap_or(u8::MAX));
+            let Some((bead, Some((pi, pj, cell)))) = before(band, i, j).nth(kind) else { break };
+            let (weight, agreement) = self.weigh(pi..i, pj..j, bead.2);
+            let log = get(forward, cell) + weight + get(&backward, at) - whole;
             let confidence = log.exp().clamp(0.0, 1.0) * agreement;
             beads.push(Bead { source: pi..i, target: pj..j, confidence });
             (i, j) = (pi, pj);
@@ -156,38 +162,81 @@ impl<'a> Grid<'a> {
         beads.reverse();
         beads
     }
+}
 
-    /// For each border the sum over all alignments of what follows.
-    fn backward(&self, weights: &[[(f64, f64); BEADS.len()]]) -> Vec<f64> {
-        let (rows, width) = (self.source.len() + 1, self.width());
-        let mut sums = vec![f64::NEG_INFINITY; rows * width];
-        set(&mut sums, rows * width - 1, 0.0);
-        for i in (0..rows).rev() {
-            for j in (0..width).rev() {
-                let after = get(&sums, i * width + j, f64::NEG_INFINITY);
-                if after == f64::NEG_INFINITY {
-                    continue;
-                }
-                for (kind, &(di, dj, _)) in BEADS.iter().enumerate() {
-                    let (Some(pi), Some(pj)) = (i.checked_sub(di), j.checked_sub(dj)) else { continue };
-                    let weight = weights
-                        .get(i * width + j)
-                        .and_then(|weights| weights.get(kind))
-                        .map_or(f64::NEG_INFINITY, |w| w.0);
-                    if weight > f64::NEG_INFINITY {
-                        let at = pi * width + pj;
-                        let sum = log_add(get(&sums, at, f64::NEG_INFINITY), after + weight);
-                        set(&mut sums, at, sum);
-                    }
-                }
-            }
-        }
-        sums
+/// The logarithm of the weight of each kind of bead that ends at a border.
+type Weights = [f64; BEADS.len()];
+
+/// Which borders are looked at, and where in a list each stands.
+struct Band {
+    /// Of each number of source sentences.
+    rows: Vec<Range<usize>>,
+    starts: Vec<usize>,
+    cells: usize,
+}
+
+impl Band {
+    fn new(rows: impl Iterator<Item = Range<usize>>) -> Self {
+        let rows: Vec<_> = rows.collect();
+        let mut cells = 0;
+        let begin = |row: &Range<usize>| {
+            cells += row.len();
+            cells - row.len()
+        };
+        let starts = rows.iter().map(begin).collect();
+        Self { rows, starts, cells }
+    }
+
+    fn cell(&self, i: usize, j: usize) -> Option<usize> {
+        let row = self.rows.get(i).filter(|row| row.contains(&j))?;
+        Some(self.starts.get(i)? + j - row.start)
     }
 }
 
-fn get<T: Copy>(values: &[T], at: usize, otherwise: T) -> T {
-    values.get(at).copied().unwrap_or(otherwise)
+type BeadKind = (usize, usize, f64);
+
+/// Each kind of bead that may end at the border `i`, `j`, with the border and the cell where it begins, if there is one.
+fn before(
+    band: &Band,
+    i: usize,
+    j: usize,
+) -> impl Iterator<Item = (BeadKind, Option<(usize, usize, usize)>)> + use<'_> {
+    BEADS.into_iter().map(move |bead| {
+        let begin = || {
+            let (pi, pj) = (i.checked_sub(bead.0)?, j.checked_sub(bead.1)?);
+            Some((pi, pj, band.cell(pi, pj)?))
+        };
+        (bead, begin())
+    })
+}
+
+/// For each border the sum over all alignments of what follows.
+fn backward(band: &Band, weights: &[Weights]) -> Vec<f64> {
+    let mut sums = vec![f64::NEG_INFINITY; band.cells];
+    if let Some(last) = sums.last_mut() {
+        *last = 0.0;
+    }
+    for (i, row) in band.rows.iter().enumerate().rev() {
+        for j in row.clone().rev() {
+            let Some(at) = band.cell(i, j) else { continue };
+            let after = get(&sums, at);
+            if after == f64::NEG_INFINITY {
+                continue;
+            }
+            let own = weights.get(at).into_iter().flatten();
+            for ((_, begin), weight) in before(band, i, j).zip(own) {
+                if let Some((_, _, cell)) = begin.filter(|_| *weight > f64::NEG_INFINITY) {
+                    let sum = log_add(get(&sums, cell), after + weight);
+                    set(&mut sums, cell, sum);
+                }
+            }
+        }
+    }
+    sums
+}
+
+fn get(values: &[f64], at: usize) -> f64 {
+    values.get(at).copied().unwrap_or(f64::NEG_INFINITY)
 }
 
 fn set<T>(values: &mut [T], at: usize, value: T) {

@@ -1,6 +1,9 @@
 //! A file as a stream of UTF-8 that knows its lines, whatever encoding it is written in.
 
-use std::io::{self, BufRead, Read};
+use std::{
+    cell::Cell,
+    io::{self, BufRead, Read},
+};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -22,6 +25,8 @@ pub(super) struct Source<R> {
     at: usize,
     /// The place of `start`.
     place: Place,
+    /// The last place asked for and its offset: places are asked for in order, and none is counted twice.
+    asked: Cell<(u64, Place)>,
 }
 
 impl<R: Read> Source<R> {
@@ -39,13 +44,21 @@ impl<R: Read> Source<R> {
             start: 0,
             at: 0,
             place: Place { line: 1, column: 1 },
+            asked: Cell::new((0, Place { line: 1, column: 1 })),
         })
     }
 
     /// Line and column of the byte `offset` of the decoded text, at or after the last mark.
     pub(super) fn place(&self, offset: u64) -> Place {
-        let length = usize::try_from(offset.saturating_sub(self.start)).unwrap_or(usize::MAX);
-        after(self.place, self.text.get(..length.min(self.text.len())).unwrap_or_default())
+        let offset = offset.clamp(self.start, self.start + self.text.len() as u64);
+        let (begin, place) = match self.asked.get() {
+            (begin, place) if (self.start..=offset).contains(&begin) => (begin, place),
+            _ => (self.start, self.place),
+        };
+        let at = |offset: u64| usize::try_from(offset - self.start).unwrap_or(usize::MAX);
+        let place = after(place, self.text.get(at(begin)..at(offset)).unwrap_or_default());
+        self.asked.set((offset, place));
+        place
     }
 
     /// Forgets what stands before the byte `offset`, now and then.

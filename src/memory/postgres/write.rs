@@ -17,18 +17,18 @@ use crate::memory::{
 };
 
 /// A transaction that has the lock on the change numbers, and so is the only one that writes.
-struct Change<'a> {
-    transaction: Transaction<'a>,
+pub(super) struct Change<'a> {
+    pub(super) transaction: Transaction<'a>,
     /// The number of the latest change.
-    last: i64,
+    pub(super) last: i64,
     /// The server's time.
-    now: String,
+    pub(super) now: String,
     /// What is to be stored, with its change number, in order.
     rows: Vec<(Row, i64)>,
 }
 
 impl<'a> Change<'a> {
-    async fn begin(client: &'a mut Object) -> Result<Self, Fault> {
+    pub(super) async fn begin(client: &'a mut Object) -> Result<Self, Fault> {
         let transaction = client.build_transaction().start().await?;
         let lock = transaction
             .prepare_cached(
@@ -40,8 +40,15 @@ impl<'a> Change<'a> {
         Ok(Self { last: row.try_get(0)?, now: row.try_get(1)?, transaction, rows: Vec::new() })
     }
 
+    /// Whether there is no row, and no version of one.
+    pub(super) async fn is_empty(&self) -> Result<bool, Fault> {
+        let sql = "SELECT NOT EXISTS (SELECT FROM anban.translation) AND NOT EXISTS (SELECT FROM anban.history)";
+        let statement = self.transaction.prepare_cached(sql).await?;
+        Ok(self.transaction.query_one(&statement, &[]).await?.try_get(0)?)
+    }
+
     /// The rows that stand at these places.
-    async fn standing(&self, ids: impl Iterator<Item = RowId>) -> Result<HashMap<RowId, Row>, Fault> {
+    pub(super) async fn standing(&self, ids: impl Iterator<Item = RowId>) -> Result<HashMap<RowId, Row>, Fault> {
         let sql = format!(
             "SELECT {TRANSLATION} FROM unnest($1::bytea[], $2::text[], $3::bytea[]) AS q(key, locale, context)
              JOIN anban.translation AS t ON t.key = q.key AND t.locale = q.locale AND t.context = q.context"
@@ -74,13 +81,13 @@ impl<'a> Change<'a> {
     }
 
     /// Takes the next change number for `row`.
-    fn store(&mut self, row: Row) {
+    pub(super) fn store(&mut self, row: Row) {
         self.last += 1;
         self.rows.push((row, self.last));
     }
 
     /// Writes what is to be stored and commits.
-    async fn finish(mut self) -> Result<(), Fault> {
+    pub(super) async fn finish(mut self) -> Result<(), Fault> {
         // One statement may touch a row only once; a batch that changes a row twice takes two.
         while !self.rows.is_empty() {
             let mut touched = HashSet::new();

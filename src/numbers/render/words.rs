@@ -1,7 +1,7 @@
 //! Words figures are written with: ordinals, fractions, weekdays, hedges, orders of magnitude.
 
 use super::super::{Approximation, Number, Unit};
-use crate::locale::Locale;
+use crate::{locale::Locale, text::capitalised};
 
 const CARDINALS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const ORDINALS: [&str; 13] = [
@@ -51,7 +51,7 @@ pub(super) fn nth(number: u128) -> String {
     format!("{number}{ending}")
 }
 
-/// An ordinal by what it counts: 第11期, 第18回, 21世紀; an item of an enumeration opens its sentence.
+/// An ordinal by what it counts: 第11期, 第18回, 21世紀, 第7条; an item of an enumeration opens its sentence.
 pub(super) fn ordinal(number: u128, unit: Option<Unit>, locale: Locale) -> String {
     match (locale, unit) {
         (Locale::Vi, Some(Unit::Term)) => format!("khóa {number}"),
@@ -60,26 +60,29 @@ pub(super) fn ordinal(number: u128, unit: Option<Unit>, locale: Locale) -> Strin
         (Locale::Vi, Some(Unit::Item)) if number <= 10 => {
             format!("Thứ {}", at(&VIETNAMESE_ITEMS, number).unwrap_or_default())
         }
+        (Locale::Vi, Some(Unit::Article)) => format!("Điều {number}"),
+        (Locale::Vi, Some(Unit::Clause)) => format!("khoản {number}"),
         (Locale::Vi, _) => format!("thứ {number}"),
-        (Locale::En, Some(Unit::Item)) => at(&ORDINALS, number).map_or_else(|| nth(number), capital),
+        (Locale::En, Some(Unit::Item)) => at(&ORDINALS, number).map_or_else(|| nth(number), capitalised),
         (Locale::En, Some(Unit::Century)) => format!("{} century", nth(number)),
+        (Locale::En, Some(Unit::Article)) => format!("Article {number}"),
+        (Locale::En, Some(Unit::Clause)) => format!("Clause {number}"),
         (Locale::En, _) => nth(number),
         (Locale::Ja, Some(Unit::Term)) => format!("第{number}期"),
         (Locale::Ja, Some(Unit::Occasion)) => format!("第{number}回"),
         (Locale::Ja, Some(Unit::Century)) => format!("{number}世紀"),
         (Locale::Ja, Some(Unit::Item)) => format!("第{number}に"),
+        (Locale::Ja, Some(Unit::Article)) => format!("第{number}条"),
+        (Locale::Ja, Some(Unit::Clause)) => format!("第{number}項"),
         (Locale::Ja, _) => format!("第{number}"),
         (Locale::Ko, Some(Unit::Term)) => format!("제{number}기"),
         (Locale::Ko, Some(Unit::Occasion)) => format!("제{number}차"),
         (Locale::Ko, Some(Unit::Century)) => format!("{number}세기"),
         (Locale::Ko, Some(Unit::Item)) if number <= 10 => at(&KOREAN_ITEMS, number).unwrap_or_default().to_owned(),
+        (Locale::Ko, Some(Unit::Article)) => format!("제{number}조"),
+        (Locale::Ko, Some(Unit::Clause)) => format!("제{number}항"),
         (Locale::Ko, _) => format!("제{number}"),
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// one-third, 3分の1, 3분의 1, 1/3.

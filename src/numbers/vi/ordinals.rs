@@ -62,6 +62,26 @@ pub(super) fn numbered(r: Reader<'_>, at: usize, end: usize, word: &str) -> Opti
     Some(Figure::new(start, last, Kind::Ordinal, ordinal(number)).counted(unit))
 }
 
+/// Điều 7; khoản 2 Điều 7: an article of a law and its clause, as laws are cited (Law on the Promulgation of Legal
+/// Documents 80/2015/QH13, article 8). In small letters "điều" is a thing, and without an article "khoản" is a sum.
+pub(super) fn of_law(r: Reader<'_>, at: usize) -> Option<Figure> {
+    let literal = r.literal(at, COMMA_DECIMAL)?;
+    let (number, end) = (literal.small(3)?, literal.end);
+    let (word, start) = r.word_before(at);
+    let unit = match word.as_str() {
+        "điều" if capital(r, start) => Unit::Article,
+        "khoản" => {
+            let article = r.blanks(r.eat(end, ",").unwrap_or(end));
+            r.eat_word(article, "điều").filter(|_| capital(r, article))?;
+            Unit::Clause
+        }
+        _ => return None,
+    };
+    let next = r.char_at(end);
+    let alone = !next.is_some_and(|c| is_letter_or_number(c) || c == '/') && r.dash(end, true).is_none();
+    alone.then(|| Figure::new(start, end, Kind::Ordinal, ordinal(number)).counted(Some(unit)))
+}
+
 /// Chủ nhật.
 pub(super) fn sunday(r: Reader<'_>, at: usize, end: usize) -> Option<Figure> {
     let last = r.eat_word(r.blanks(end), "nhật")?;

@@ -1,6 +1,7 @@
 //! `config.toml` at the top of the repository is the documentation of every default.
 
 use anban::config::{Config, load};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Desk, repository};
 
@@ -69,4 +70,26 @@ fn a_newsroom_writes_its_own_prompts() {
     let told = String::from_utf8_lossy(&out.stderr).into_owned();
     assert_eq!(out.status.code(), Some(2), "{told}");
     assert!(told.contains("ours/prompts/chat.jinja:2:"), "{told}");
+}
+
+/// A backend is told terms, names and figures in the letters in which it is shown the sentence, however the article was
+/// written: decomposed, as a Mac's file may be, and with a term that opens the sentence.
+#[test]
+fn hints_are_written_as_the_sentence_is() {
+    let desk = Desk::new(
+        "desk",
+        "[backends.desk]\nkind = \"openai\"\nbase-url = \"http://127.0.0.1:9/v1\"\nmodel = \"m\"\n",
+    );
+    let text: String = "Hội nhập quốc tế theo Điều 5 của luật; tỉnh Bắc Giang hội nhập quốc tế.\n".nfd().collect();
+    desk.write("a.txt", text);
+    let out = desk.run(&["translate", "a.txt", "--to", "en", "--explain-prompt"]);
+    let told = String::from_utf8(out.stdout).expect("UTF-8");
+    for line in [
+        "Điều 5 = Article 5",
+        "Hội nhập quốc tế = International integration",
+        "hội nhập quốc tế = international integration",
+        "tỉnh Bắc Giang = Bac Giang",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
 }

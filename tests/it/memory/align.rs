@@ -2,7 +2,7 @@
 
 use anban::{
     locale::Locale,
-    memory::exchange::align::{Bead, Sentence, align},
+    memory::exchange::align::{Bead, LONGEST, Sentence, align},
     numbers,
     segment::{Segmenter, Settings, built_in_rules},
 };
@@ -98,4 +98,24 @@ fn figures_decide_where_lengths_cannot() {
     }
     let doubtful = beads.iter().find(|bead| bead.source.contains(&1)).unwrap();
     assert!(doubtful.confidence < 0.6, "{beads:?}");
+}
+
+/// Only what lies near the diagonal is kept in memory: a book of the greatest length takes no square of it.
+#[test]
+fn a_long_text_is_aligned_near_the_diagonal() {
+    let sentence = |figure: usize| Sentence {
+        length: 40 + figure * 7 % 50,
+        figures: vec![figure.to_string()],
+        ..Sentence::default()
+    };
+    let source: Vec<_> = (0..1_000).map(|figure| (figure, sentence(figure))).collect();
+    // A whole chapter is left out, and later a sentence now and then.
+    let is_left = |figure: &usize| !(300..420).contains(figure) && figure % 97 != 5;
+    let target: Vec<_> = (0..1_000).filter(is_left).map(|figure| (figure, sentence(figure))).collect();
+    let (all, right) = taken(&source, &target);
+    assert!(all >= target.len() * 97 / 100, "{all} of {}", target.len());
+    assert_eq!(all, right);
+    let too_long = vec![sentence(1); LONGEST + 1];
+    assert_eq!(align(&too_long, &too_long), None);
+    assert_eq!(align(&too_long, &[]), None);
 }

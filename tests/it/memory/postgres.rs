@@ -26,7 +26,15 @@ async fn the_schema_refuses_what_the_contract_forbids() {
         ("DELETE FROM anban.history WHERE version = 1".to_owned(), "append-only"),
         ("TRUNCATE anban.history".to_owned(), "append-only"),
         ("TRUNCATE anban.removed".to_owned(), "append-only"),
-        (format!("INSERT INTO anban.history {}", copy.replace(":by", "0")), "append-only"),
+        (format!("INSERT INTO anban.history {}", copy.replace(":by", "0")), "history_pkey"),
+        (
+            format!("INSERT INTO anban.history {}", copy.replace(":by", "0").replace("change + 0", "change + 7")),
+            "history_version",
+        ),
+        (
+            format!("INSERT INTO anban.history {}", copy.replace(":by", "7").replace("version + 7", "-1")),
+            "append-only",
+        ),
         (format!("INSERT INTO anban.history {}", copy.replace(":by", "2")), "append-only"),
         ("DELETE FROM anban.translation".to_owned(), "foreign key"),
         ("UPDATE anban.translation SET target = 'x'".to_owned(), "moves by one version"),

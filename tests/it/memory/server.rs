@@ -134,6 +134,17 @@ impl Server {
         format!("postgres://anban@/{database}?host={}&port={}", self.folder.display(), self.port)
     }
 
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Makes a folder the server's own.
+    pub fn give(&self, folder: &Path) {
+        let owner = fs::metadata(&self.folder).unwrap();
+        chown(folder, Some(owner.uid()), Some(owner.gid())).unwrap();
+    }
+
     /// Stops the server at once, as a crash does, and starts it again.
     pub fn crash(&self) {
         let control = |verb: &[&str]| {
