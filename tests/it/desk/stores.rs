@@ -116,7 +116,7 @@ async fn every_process_follows_within_a_second() {
     let source = "Tỉnh khánh thành một cây cầu dài qua sông.";
     for round in 0..3 {
         let text = format!("The province opens bridge {round}.");
-        desk.write("one.csv", format!("vi,en\n{source},{text}\n"));
+        desk.write("one.csv", format!("source,target,locale\n{source},{text},en\n"));
         let output = desk.run(&["memory", "import", "one.csv", "--memory", &database.address()]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let since = std::time::Instant::now();
@@ -162,13 +162,17 @@ async fn a_server_may_be_asked_besides() {
     let desk = with_agency(&agency, "penalty = 0\n");
     let change = before.stats().await.expect("stats").change;
     let found = translate(&desk, "none");
-    assert_eq!((total(&found, "asked"), total(&found, "in_context"), total(&found, "missing")), (0, 5, 0), "{found:#}");
+    assert_eq!(
+        (total(&found, "asked"), total(&found, "in_context"), total(&found, "missing")),
+        (0, 5, 0),
+        "{found:#}"
+    );
     let rows = |store: Sqlite| async move { store.page(None, 100).await.expect("rows") };
     let own = || Sqlite::open(&desk.path(".anban/memory.db"), &Settings::default()).expect("a memory");
     let mine = rows(own()).await;
     assert!(mine.len() == 5 && mine.iter().all(|row| row.origin.name == "agency: script"), "{mine:#?}");
     // What is brought in goes to the own one alone.
-    desk.write("more.csv", "vi,en\nMột câu nữa.,One more sentence.\n");
+    desk.write("more.csv", "source,target,locale\nMột câu nữa.,One more sentence.,en\n");
     let (taken, code) = desk.json(&["memory", "import", "more.csv", "--json"]);
     assert_eq!((taken[0]["new"].as_u64(), code), (Some(1), 0), "{taken:#}");
     assert_eq!((rows(own()).await.len(), before.stats().await.expect("stats").change), (6, change));
@@ -179,7 +183,7 @@ async fn a_server_with_a_penalty_suggests_and_one_that_is_written_gets_everythin
     let Some(agency) = Database::new() else { return };
     let desk = with_agency(&agency, "");
     let sentence = "Tỉnh Bắc Giang tiếp tục mở rộng hợp tác với Nhật Bản.";
-    desk.write("none.csv", "vi,en\nKhông có gì.,Nothing.\n");
+    desk.write("none.csv", "source,target,locale\nKhông có gì.,Nothing.,en\n");
     desk.json(&["memory", "import", "none.csv", "--json"]);
     for args in [vec!["memory", "lookup", sentence], vec!["memory", "search", sentence]] {
         let (found, _) = desk.json(&[args, vec!["--to", "en", "--json"]].concat());
@@ -194,7 +198,7 @@ async fn a_server_with_a_penalty_suggests_and_one_that_is_written_gets_everythin
     desk.write("cooperation.txt", data("cooperation.txt"));
     configure(&desk, &written.address(), "write = true\n");
     assert_eq!(total(&translate(&desk, "script"), "asked"), 5);
-    desk.write("more.csv", "vi,en\nMột câu nữa.,One more sentence.\n");
+    desk.write("more.csv", "source,target,locale\nMột câu nữa.,One more sentence.,en\n");
     desk.json(&["memory", "import", "more.csv", "--json"]);
     let mine = Sqlite::open(&desk.path(".anban/memory.db"), &Settings::default()).expect("a memory");
     let told = |rows: Vec<anban::memory::Row>| -> Vec<_> {
