@@ -55,7 +55,7 @@ use tokio_postgres::NoTls;
 
 use self::{claims::Claims, fault::Fault, tls::Tls};
 use super::{
-    Claim, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation, Reserved,
+    Claim, Entry, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation, Reserved,
     Restored, Result, Row, RowId, Settings, Spent, Sqlite, Stats, Store,
 };
 use crate::{locale::Locale, segment::SegmentKey};
@@ -246,6 +246,14 @@ impl Store for Postgres {
 
     async fn ledger(&self, since: Option<&str>) -> Result<Vec<LedgerLine>> {
         work!(self, client => ledger::ledger(&client, since))
+    }
+
+    async fn entries(&self, after: EntryId, limit: usize) -> Result<Vec<(EntryId, Entry)>> {
+        work!(self, client => ledger::entries(&client, after, limit))
+    }
+
+    async fn enter(&self, entries: &[Entry]) -> Result<()> {
+        work!(self, mut client => ledger::enter(&mut client, entries))
     }
 
     async fn removals(&self, after: u64, limit: usize) -> Result<Vec<(u64, Removal)>> {

@@ -264,3 +264,61 @@ async fn transactions(database: &Database) -> u64 {
         last = now;
     }
 }
+
+/// What was paid goes with the rows, counts there against the month, and is not counted twice.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_copy_and_a_backup_carry_the_ledger() {
+    use anban::memory::{Cap, EntryId, Reservation, Reserved, Spent};
+    let Some(database) = Database::new() else { return };
+    let desk = Desk::scripted();
+    let open = |name: &str| Sqlite::open(&desk.path(name), &Settings::default()).expect("a memory");
+    let wanted = |run: &str, caps: Vec<Cap>| Reservation {
+        backend: "server\\".to_owned(),
+        model: Some("m\0".to_owned()),
+        who: "Lan".to_owned(),
+        run: run.to_owned(),
+        currency: Some("USD".to_owned()),
+        worst: 100,
+        caps,
+    };
+    let file = open("file.db");
+    fill(&file).await;
+    let mut entries = Vec::new();
+    for run in ["one", "one", "two"] {
+        let Reserved::Yes(entry) = file.reserve(&wanted(run, Vec::new())).await.expect("reserved") else {
+            panic!("nothing bounds it")
+        };
+        entries.push(entry);
+    }
+    let spent = Spent { micros: Some(40), tokens_in: 1, tokens_out: 2, characters: 3 };
+    file.settle(entries[0], spent).await.expect("settled");
+    let all = async |store: &dyn Store| -> Vec<_> {
+        store.entries(EntryId(0), 100).await.expect("entries").into_iter().map(|(_, entry)| entry).collect()
+    };
+    let want = all(&file).await;
+    assert_eq!(want.len(), 3);
+    let address = database.address();
+    let copy = |from: &str, to: &str, more: &[&str], requests: u64| {
+        let (told, code) = desk.json(&[&["memory", "copy", from, to, "--json"], more].concat());
+        assert_eq!((told["requests"].as_u64(), code), (Some(requests), 0), "{told:#}");
+    };
+    copy("file.db", &address, &[], 3);
+    let server = database.open();
+    assert_eq!(all(&server).await, want);
+    let (told, code) = desk.json(&["memory", "backup", "backup.db", "--memory", &address, "--json"]);
+    assert_eq!((told["rows"].as_u64(), code), (Some(4), 0), "{told:#}");
+    assert_eq!(all(&open("backup.db")).await, want);
+    // 240 of this month's 300 count; one more fits nowhere.
+    let capped = wanted("three", vec![Cap::Month(300)]);
+    for store in [&server as &dyn Store, &file, &open("backup.db")] {
+        assert_eq!(store.reserve(&capped).await.expect("asked"), Reserved::No(Cap::Month(300), 240));
+    }
+    // What a run has paid since is all that a second copy brings.
+    file.reserve(&wanted("two", Vec::new())).await.expect("reserved");
+    server.reserve(&wanted("the server's own", Vec::new())).await.expect("reserved");
+    copy("file.db", &address, &["--into-existing"], 1);
+    copy("file.db", &address, &["--into-existing"], 0);
+    assert_eq!(all(&server).await.len(), 5);
+    let (file, _) = desk.json(&["memory", "ledger", "--memory", "file.db", "--json"]);
+    assert_eq!(file[0]["requests"], 4, "{file:#}");
+}
