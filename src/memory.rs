@@ -23,7 +23,7 @@ pub use choose::{REJECTED, REJECTED_ELSEWHERE, TAKEN_OVER, choose};
 pub use contract::{Error, Loaded, Result, Store, StoreExt};
 pub use copy::{Copied, backup, copy};
 pub use job::{Job, JobFile, JobState, JobStatus, NewJob};
-pub use ledger::{Cap, EntryId, LedgerLine, Reservation, Reserved, Spent};
+pub use ledger::{Cap, Entry, EntryId, LedgerLine, Reservation, Reserved, Spent};
 pub use open::{is_address, open};
 pub use postgres::Postgres;
 pub use record::{Claim, Fault, FaultKind, Record, Removal, Restored};

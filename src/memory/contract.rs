@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use tokio::sync::mpsc;
 
 use super::{
-    Claim, EntryId, Fault, History, Hit, LedgerLine, NO_CONTEXT, NewRow, Other, Query, Record, Removal, Reservation,
+    Claim, Entry, EntryId, Fault, History, Hit, LedgerLine, NO_CONTEXT, NewRow, Other, Query, Record, Removal, Reservation,
     Reserved, Restored, Row, RowId, Spent, Stats, choose::in_force,
 };
 use crate::{locale::Locale, segment::SegmentKey};
@@ -132,6 +132,13 @@ pub trait Store: Send + Sync {
 
     /// What was spent since the RFC 3339 time `since`, by month, backend, model and person, newest month first.
     async fn ledger(&self, since: Option<&str>) -> Result<Vec<LedgerLine>>;
+
+    /// The entries of the ledger after `after`, in their order, at most `limit`; from the first where `after` is 0.
+    async fn entries(&self, after: EntryId, limit: usize) -> Result<Vec<(EntryId, Entry)>>;
+
+    /// Writes entries of another store's ledger behind this one's, as they are and in their order, in one transaction.
+    /// They count under this store's caps like its own.
+    async fn enter(&self, entries: &[Entry]) -> Result<()>;
 
     /// What the memory holds.
     async fn stats(&self) -> Result<Stats>;

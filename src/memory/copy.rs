@@ -1,13 +1,13 @@
 //! Carrying a memory into another store, whatever the two are made of, and comparing what arrived.
 
 use std::{
-    collections::{BTreeMap, HashSet, VecDeque},
+    collections::{BTreeMap, HashMap, HashSet, VecDeque},
     path::Path,
 };
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Error, Fault, Record, Restored, Result, Row, RowId, Settings, Sqlite, Store};
+use super::{EntryId, Error, Fault, Record, Restored, Result, Row, RowId, Settings, Sqlite, Store};
 
 /// How many versions are carried at a time.
 const PAGE: usize = 2_000;
@@ -21,12 +21,14 @@ pub struct Copied {
     pub versions: u64,
     /// Versions that were stored now.
     pub stored: u64,
+    /// Entries of the ledger that were written now.
+    pub requests: u64,
     /// Rows that stand in the target with another history and were left as they are there.
     pub differ: Vec<RowId>,
 }
 
-/// Carries every row with its whole history from `from` to `to`, and the days on which rows were last used; then
-/// reads everything back and compares it by hash. The source may be in use: what was committed up to the moment the
+/// Carries every row with its whole history from `from` to `to`, the days on which rows were last used, and the ledger
+/// of what was paid; then reads everything back and compares it by hash. The source may be in use: what was committed up to the moment the
 /// copy began is carried. `carried` is told the number of versions so far.
 ///
 /// # Errors
@@ -85,9 +87,60 @@ pub async fn copy(
         }
     }
     compare_rows(from, to, &differ, &newest).await?;
+    copied.requests = carry_ledger(from, to).await?;
     copied.differ = differ.into_iter().collect();
     copied.differ.sort_by_key(|id| (id.key, id.locale.tag(), id.context));
     Ok(copied)
+}
+
+/// Writes those entries of `from`'s ledger behind `to`'s that are not there; gives how many. No two runs have one name
+/// and a run's entries keep their order, so that how many of a run are there tells which. What was open when it was
+/// carried stays so and counts with its worst case.
+async fn carry_ledger(from: &dyn Store, to: &dyn Store) -> Result<u64> {
+    let mut there: HashMap<String, usize> = HashMap::new();
+    let mut after = EntryId(0);
+    loop {
+        let page = to.entries(after, PAGE).await?;
+        let Some((last, _)) = page.last() else { break };
+        after = *last;
+        for (_, entry) in page {
+            *there.entry(entry.run).or_default() += 1;
+        }
+    }
+    let newest = after;
+    let mut met: HashMap<String, usize> = HashMap::new();
+    let mut sent = Vec::new();
+    after = EntryId(0);
+    loop {
+        let page = from.entries(after, PAGE).await?;
+        let Some((last, _)) = page.last() else { break };
+        after = *last;
+        let mut new = Vec::new();
+        for (_, entry) in page {
+            let at = met.entry(entry.run.clone()).or_default();
+            *at += 1;
+            if there.get(&entry.run).is_none_or(|known| known < at) {
+                new.push(entry);
+            }
+        }
+        to.enter(&new).await?;
+        sent.append(&mut new);
+    }
+    let mut left = sent.iter().peekable();
+    after = newest;
+    // Others may write theirs meanwhile.
+    while left.peek().is_some() {
+        let page = to.entries(after, PAGE).await?;
+        let Some((last, _)) = page.last() else {
+            let why = "the ledger has not arrived as it was sent; do not use it";
+            return Err(Error::Failed(format!("{}: {why}", to.describe())));
+        };
+        after = *last;
+        for (_, entry) in &page {
+            left.next_if_eq(&entry);
+        }
+    }
+    Ok(sent.len() as u64)
 }
 
 /// The hash of every version of a store, in the order of their changes, and how many there are.
@@ -195,5 +248,5 @@ pub async fn backup(store: &dyn Store, file: &Path, settings: &Settings) -> Resu
         .and_then(|()| std::fs::rename(part, file))
         .map_err(|error| failed(error.to_string()))?;
     let rows = stats.rows.iter().map(|(_, _, rows)| rows).sum();
-    Ok((Copied { rows, versions: stats.history, stored: stats.history, differ: Vec::new() }, faults))
+    Ok((Copied { rows, versions: stats.history, stored: stats.history, ..Copied::default() }, faults))
 }

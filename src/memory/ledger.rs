@@ -56,6 +56,35 @@ pub struct Spent {
     pub characters: u64,
 }
 
+/// An entry as a copy carries it. Amounts are millionths of the currency, times UTC, RFC 3339 with milliseconds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Entry {
+    /// The backend's name.
+    pub backend: String,
+    /// Its model, where there is one.
+    pub model: Option<String>,
+    /// Who ran it.
+    pub who: String,
+    /// The run, by a name no other run has.
+    pub run: String,
+    /// The currency; nothing where the price is unknown.
+    pub currency: Option<String>,
+    /// What was set aside.
+    pub worst: u64,
+    /// What it did cost; nothing where that is unknown.
+    pub spent: Option<u64>,
+    /// Tokens sent.
+    pub tokens_in: u64,
+    /// Tokens received.
+    pub tokens_out: u64,
+    /// Characters sent.
+    pub characters: u64,
+    /// When it was set aside.
+    pub opened: String,
+    /// When it was settled; nothing where it never was.
+    pub closed: Option<String>,
+}
+
 /// What one person spent on one backend in one month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LedgerLine {

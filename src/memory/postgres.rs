@@ -55,7 +55,7 @@ use tokio_postgres::NoTls;
 
 use self::{claims::Claims, fault::Fault, tls::Tls};
 use super::{
-    Claim, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation, Reserved,
+    Claim, Entry, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation, Reserved,
     Restored, Result, Row, RowId, Settings, Spent, Sqlite, Stats, Store,
 };
 use crate::{locale::Locale, segment::SegmentKey};
@@ -180,31 +180,29 @@ impl Store for Postgres {
     }
 
     async fn load(&self, mut batches: mpsc::Receiver<Arc<Vec<NewRow>>>) -> Result<Loaded> {
-        let (may_stage, now) = work!(self, client => load::begin(&client))?;
         let mut progress = load::Progress::default();
-        if !may_stage {
-            while let Some(rows) = batches.recv().await {
-                self.commit(&rows).await?;
-                progress.take_batch(rows.len());
+        let may_stage = work!(self, client => load::may_stage(&client))?;
+        loop {
+            let part = load::part(&mut batches).await;
+            if part.is_empty() {
+                return progress.loaded().map_err(|fault| fault.at_work(&self.shown));
             }
-            return progress.loaded().map_err(|fault| fault.at_work(&self.shown));
-        }
-        let mut parts = load::parts(batches, now);
-        while let Some(part) = parts.recv().await {
-            let part = part.map_err(|fault| fault.at_work(&self.shown))?;
-            match work!(self, mut client => load::merge(&mut client, &part)) {
-                Ok(merged) => progress.take(&part, &merged),
-                // Of the part nothing stands; the batches before the one in conflict have to.
-                Err(Error::Conflict { .. }) => {
-                    for batch in &part.batches {
-                        self.commit(batch).await?;
-                        progress.take_batch(batch.len());
+            if may_stage {
+                match work!(self, mut client => load::merge(&mut client, &part)) {
+                    Ok(merged) => {
+                        progress.take(&merged);
+                        continue;
                     }
+                    // Of the part nothing stands; the batches before the one in conflict have to.
+                    Err(Error::Conflict { .. }) => {}
+                    Err(error) => return Err(error),
                 }
-                Err(error) => return Err(error),
+            }
+            for batch in &part {
+                self.commit(batch).await?;
+                progress.take_batch(batch.len());
             }
         }
-        progress.loaded().map_err(|fault| fault.at_work(&self.shown))
     }
 
     async fn variants(&self, key: SegmentKey, locale: Locale, limit: usize) -> Result<Vec<Row>> {
@@ -248,6 +246,14 @@ impl Store for Postgres {
 
     async fn ledger(&self, since: Option<&str>) -> Result<Vec<LedgerLine>> {
         work!(self, client => ledger::ledger(&client, since))
+    }
+
+    async fn entries(&self, after: EntryId, limit: usize) -> Result<Vec<(EntryId, Entry)>> {
+        work!(self, client => ledger::entries(&client, after, limit))
+    }
+
+    async fn enter(&self, entries: &[Entry]) -> Result<()> {
+        work!(self, mut client => ledger::enter(&mut client, entries))
     }
 
     async fn removals(&self, after: u64, limit: usize) -> Result<Vec<(u64, Removal)>> {

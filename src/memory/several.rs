@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use tokio::sync::mpsc;
 
 use super::{
-    Also, Claim, EntryId, Fault, History, Hit, LedgerLine, Loaded, MatchKind, NewRow, Query, Record, Removal,
+    Also, Claim, Entry, EntryId, Fault, History, Hit, LedgerLine, Loaded, MatchKind, NewRow, Query, Record, Removal,
     Reservation, Reserved, Restored, Result, Row, RowId, Spent, Stats, Store, Who, choose::in_force,
     contract::MOST_VARIANTS,
 };
@@ -173,6 +173,14 @@ impl Store for Several {
 
     async fn ledger(&self, since: Option<&str>) -> Result<Vec<LedgerLine>> {
         self.own.ledger(since).await
+    }
+
+    async fn entries(&self, after: EntryId, limit: usize) -> Result<Vec<(EntryId, Entry)>> {
+        self.own.entries(after, limit).await
+    }
+
+    async fn enter(&self, entries: &[Entry]) -> Result<()> {
+        self.own.enter(entries).await
     }
 
     async fn stats(&self) -> Result<Stats> {

@@ -33,7 +33,7 @@ use tokio::sync::mpsc;
 
 use self::{claims::Claims, fault::Fault, pool::Pool};
 use super::{
-    Claim, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation, Reserved,
+    Claim, Entry, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation, Reserved,
     Restored, Result, Row, RowId, Settings, Spent, Stats, Store,
 };
 use crate::{locale::Locale, segment::SegmentKey};
@@ -175,6 +175,15 @@ impl Store for Sqlite {
     async fn ledger(&self, since: Option<&str>) -> Result<Vec<LedgerLine>> {
         let since = since.map(str::to_owned);
         self.readers.run(move |file| ledger::ledger(file, since.as_deref())).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn entries(&self, after: EntryId, limit: usize) -> Result<Vec<(EntryId, Entry)>> {
+        self.readers.run(move |file| ledger::entries(file, after, limit)).await.map_err(|fault| self.fault(fault))
+    }
+
+    async fn enter(&self, entries: &[Entry]) -> Result<()> {
+        let entries = entries.to_vec();
+        self.writer.run(move |file| ledger::enter(file, &entries)).await.map_err(|fault| self.fault(fault))
     }
 
     async fn stats(&self) -> Result<Stats> {

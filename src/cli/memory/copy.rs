@@ -22,7 +22,8 @@ pub(super) async fn run(
     if json {
         let differ: Vec<_> = copied.differ.iter().map(|id| json!({ "key": id.key, "locale": id.locale })).collect();
         let told = json!({
-            "rows": copied.rows, "versions": copied.versions, "stored": copied.stored, "differ": differ
+            "rows": copied.rows, "versions": copied.versions, "stored": copied.stored, "differ": differ,
+            "requests": copied.requests
         });
         println!("{}", serde_json::to_string_pretty(&told)?);
     } else {

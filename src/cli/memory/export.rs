@@ -26,7 +26,7 @@ const PAGE: usize = 5_000;
 
 pub(super) async fn run(context: &Context, args: MemoryExport) -> anyhow::Result<u8> {
     let store = context.standing_memory(args.memory.clone())?;
-    let Some(path) = &args.file else {
+    let Some(path) = args.file.as_ref().filter(|path| path.as_os_str() != "-") else {
         let (_, count, losses) = write(&*store, &args, io::stdout()).await?;
         tell(context, "-", count, &losses);
         return Ok(0);

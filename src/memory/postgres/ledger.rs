@@ -1,4 +1,4 @@
-//! The ledger's three verbs. Months and times are the server's, so that desks whose clocks differ share one month.
+//! The ledger's verbs. Months and times are the server's, so that desks whose clocks differ share one month.
 
 use deadpool_postgres::Object;
 
@@ -7,7 +7,10 @@ use super::{
     rows::{escape, unescape},
     write::unsure,
 };
-use crate::memory::{Cap, EntryId, LedgerLine, Reservation, Reserved, Spent, columns::number};
+use crate::memory::{
+    Cap, Entry, EntryId, LedgerLine, Reservation, Reserved, Spent,
+    columns::{self, bound, number},
+};
 
 /// The server's time as the ledger writes it.
 macro_rules! now {
@@ -113,4 +116,69 @@ pub(super) async fn ledger(client: &Object, since: Option<&str>) -> Result<Vec<L
         })
         .collect::<Result<Vec<_>, tokio_postgres::Error>>()
         .map_err(Fault::from)
+}
+
+/// See [`Store::entries`](crate::memory::Store::entries).
+pub(super) async fn entries(client: &Object, after: EntryId, limit: usize) -> Result<Vec<(EntryId, Entry)>, Fault> {
+    let sql = "SELECT id, backend, model, who, run, currency, worst, spent, tokens_in, tokens_out, characters, opened,
+                   closed FROM anban.ledger WHERE id > $1 ORDER BY id LIMIT $2";
+    let statement = client.prepare_cached(sql).await?;
+    let found = client.query(&statement, &[&after.0, &bound(limit)]).await?;
+    let one = |row: &tokio_postgres::Row| {
+        let count = |at: usize| Ok::<_, Fault>(columns::count(row.try_get(at)?)?);
+        let text = |at: usize| Ok::<_, Fault>(unescape(row.try_get(at)?).into_owned());
+        let maybe =
+            |at: usize| Ok::<_, Fault>(row.try_get::<_, Option<&str>>(at)?.map(|text| unescape(text).into_owned()));
+        let entry = Entry {
+            backend: text(1)?,
+            model: maybe(2)?,
+            who: text(3)?,
+            run: text(4)?,
+            currency: maybe(5)?,
+            worst: count(6)?,
+            spent: row.try_get::<_, Option<i64>>(7)?.map(columns::count).transpose()?,
+            tokens_in: count(8)?,
+            tokens_out: count(9)?,
+            characters: count(10)?,
+            opened: text(11)?,
+            closed: maybe(12)?,
+        };
+        Ok((EntryId(row.try_get(0)?), entry))
+    };
+    found.iter().map(one).collect()
+}
+
+/// See [`Store::enter`](crate::memory::Store::enter).
+pub(super) async fn enter(client: &mut Object, entries: &[Entry]) -> Result<(), Fault> {
+    let change = client.build_transaction().start().await?;
+    let turn = change.prepare_cached("SELECT FROM anban.ledger_turn FOR UPDATE").await?;
+    change.query_one(&turn, &[]).await?;
+    let insert = change
+        .prepare_cached(
+            "INSERT INTO anban.ledger (backend, model, who, run, currency, worst, spent, tokens_in, tokens_out,
+                 characters, opened, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        )
+        .await?;
+    for entry in entries {
+        change
+            .execute(
+                &insert,
+                &[
+                    &escape(&entry.backend),
+                    &entry.model.as_deref().map(escape),
+                    &escape(&entry.who),
+                    &escape(&entry.run),
+                    &entry.currency.as_deref().map(escape),
+                    &number(entry.worst),
+                    &entry.spent.map(number),
+                    &number(entry.tokens_in),
+                    &number(entry.tokens_out),
+                    &number(entry.characters),
+                    &entry.opened,
+                    &entry.closed,
+                ],
+            )
+            .await?;
+    }
+    change.commit().await.map_err(unsure)
 }

@@ -1,37 +1,23 @@
 //! Rows by the hundred thousand.
 //!
-//! They are merged in parts of many batches, each part in one transaction that holds the other writers up for as long
-//! as the server needs for it and no longer: what does not need the turn is made before. What is new comes by `COPY`
-//! into a table of the transaction's own and from there into the real ones with one statement.
+//! They are merged in parts of some batches, each part in one transaction that holds the other writers up for as long
+//! as the server needs for it and no longer. What is new comes by `COPY` into a table of the transaction's own and from
+//! there into the real ones with one statement.
 
-use std::{borrow::Cow, collections::HashMap, pin::pin, sync::Arc};
+use std::{collections::HashMap, pin::pin, sync::Arc};
 
 use deadpool_postgres::{Object, Transaction};
 use tokio::sync::mpsc;
 use tokio_postgres::{binary_copy::BinaryCopyInWriter, types::Type};
 
 use super::{fault::Fault, rows::escape, write::Change};
-use crate::memory::{
-    Loaded, NewRow, Row, RowId, Verdict,
-    columns::{self, Written},
-    settle,
-    settle::successor,
-};
+use crate::memory::{Loaded, NewRow, Row, RowId, Verdict, columns, settle, settle::successor};
 
-/// How many rows are merged at once: a second's work for the server.
-const PART: usize = 20_000;
+/// How many rows are merged at once: less than a second's work for the server.
+const PART: usize = 10_000;
 
-/// Some batches in their order, with what each of their rows is where nothing stands in its place.
-pub(super) struct Part {
-    pub(super) batches: Vec<Arc<Vec<NewRow>>>,
-    ready: Vec<(Row, Written)>,
-}
-
-impl Part {
-    fn rows(&self) -> impl Iterator<Item = (&NewRow, &(Row, Written))> {
-        self.batches.iter().flat_map(|batch| batch.iter()).zip(&self.ready)
-    }
-}
+/// Some batches in their order.
+pub(super) type Part = Vec<Arc<Vec<NewRow>>>;
 
 /// What became of a part.
 pub(super) struct Merged {
@@ -40,7 +26,8 @@ pub(super) struct Merged {
     /// The number of the latest change, before and after.
     before: i64,
     after: i64,
-    /// How many rows stand where none stood.
+    /// How many rows came, and how many stand where none stood.
+    rows: usize,
     fresh: usize,
 }
 
@@ -53,10 +40,10 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn take(&mut self, part: &Part, merged: &Merged) {
+    pub(super) fn take(&mut self, merged: &Merged) {
         let alone = if self.rows == 0 { merged.was_empty } else { self.anew == Some(merged.before) };
-        self.anew = (alone && merged.fresh == part.ready.len()).then_some(merged.after);
-        self.rows += part.ready.len() as u64;
+        self.anew = (alone && merged.fresh == merged.rows).then_some(merged.after);
+        self.rows += merged.rows as u64;
     }
 
     /// A batch that was committed by itself.
@@ -70,84 +57,53 @@ impl Progress {
     }
 }
 
-/// Whether this role may make tables of its own, and the server's time.
-pub(super) async fn begin(client: &Object) -> Result<(bool, String), Fault> {
-    let sql = "SELECT has_database_privilege(current_database(), 'TEMPORARY'),
-                   to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
-    let row = client.query_one(sql, &[]).await?;
-    Ok((row.try_get(0)?, row.try_get(1)?))
+/// Whether this role may make tables of its own.
+pub(super) async fn may_stage(client: &Object) -> Result<bool, Fault> {
+    let sql = "SELECT has_database_privilege(current_database(), 'TEMPORARY')";
+    Ok(client.query_one(sql, &[]).await?.try_get(0)?)
 }
 
-/// Gathers batches into parts, on a thread of its own while the server merges the part before; they end with the
-/// batches, or where the store takes no more.
-pub(super) fn parts(
-    mut batches: mpsc::Receiver<Arc<Vec<NewRow>>>,
-    now: String,
-) -> mpsc::Receiver<Result<Part, Fault>> {
-    let (sender, parts) = mpsc::channel(1);
-    tokio::task::spawn_blocking(move || {
-        loop {
-            let mut part = Part { batches: Vec::new(), ready: Vec::new() };
-            while part.ready.len() < PART
-                && let Some(batch) = batches.blocking_recv()
-            {
-                match prepared(&batch, &now) {
-                    Ok(ready) => part.ready.extend(ready),
-                    Err(fault) => {
-                        // What came before is to stand.
-                        if part.batches.is_empty() || sender.blocking_send(Ok(part)).is_ok() {
-                            let _ = sender.blocking_send(Err(fault));
-                        }
-                        return;
-                    }
-                }
-                part.batches.push(batch);
-            }
-            if part.batches.is_empty() || sender.blocking_send(Ok(part)).is_err() {
-                return;
-            }
-        }
-    });
-    parts
-}
-
-fn prepared(batch: &[NewRow], now: &str) -> Result<Vec<(Row, Written)>, Fault> {
-    let each = batch.iter().map(|new| {
-        let row = successor(new, 1, None, now);
-        let written = columns::write(&row)?;
-        Ok((row, written))
-    });
-    each.collect()
+/// The next part; empty after the last batch.
+pub(super) async fn part(batches: &mut mpsc::Receiver<Arc<Vec<NewRow>>>) -> Part {
+    let (mut part, mut rows) = (Part::new(), 0);
+    while rows < PART
+        && let Some(batch) = batches.recv().await
+    {
+        rows += batch.len();
+        part.push(batch);
+    }
+    part
 }
 
 /// Stores a part as [`commit`](super::write::commit) does with each of its batches, all in one transaction.
 pub(super) async fn merge(client: &mut Object, part: &Part) -> Result<Merged, Fault> {
     let mut change = Change::begin(client).await?;
     let (before, was_empty) = (change.last, change.is_empty().await?);
-    let mut standing: HashMap<RowId, Cow<'_, Row>> = HashMap::new();
-    if !was_empty {
-        let found = change.standing(part.rows().map(|(new, _)| new.id())).await?;
-        standing.extend(found.into_iter().map(|(id, row)| (id, Cow::Owned(row))));
-    }
-    let mut fresh = Vec::new();
-    for (new, ready) in part.rows() {
+    let rows = || part.iter().flat_map(|batch| batch.iter());
+    let mut standing = match was_empty {
+        true => HashMap::new(),
+        false => change.standing(rows().map(NewRow::id)).await?,
+    };
+    let mut fresh: Vec<(Row, i64)> = Vec::new();
+    let mut fresh_at: HashMap<RowId, usize> = HashMap::new();
+    let mut merged = Merged { was_empty, before, after: before, rows: 0, fresh: 0 };
+    for new in rows() {
+        merged.rows += 1;
         let id = new.id();
-        let found = standing.get(&id).map(Cow::as_ref);
+        let first = || fresh_at.get(&id).and_then(|&at| fresh.get(at)).map(|(row, _)| row);
+        let found = standing.get(&id).or_else(first);
         let Verdict::Store(version) = settle(new, found)? else { continue };
-        match found {
-            None => {
-                change.last += 1;
-                fresh.push((ready, change.last));
-                standing.insert(id, Cow::Borrowed(&ready.0));
-            }
-            Some(_) => {
-                let row = successor(new, version, found, &change.now);
-                standing.insert(id, Cow::Owned(row.clone()));
-                change.store(row);
-            }
+        let row = successor(new, version, found, &change.now);
+        if found.is_none() {
+            change.last += 1;
+            fresh_at.insert(id, fresh.len());
+            fresh.push((row, change.last));
+        } else {
+            standing.insert(id, row.clone());
+            change.store(row);
         }
     }
-    let merged = Merged { was_empty, before, after: change.last, fresh: fresh.len() };
+    (merged.after, merged.fresh) = (change.last, fresh.len());
     if !fresh.is_empty() {
         insert(&change.transaction, &fresh).await?;
     }
@@ -158,10 +114,11 @@ pub(super) async fn merge(client: &mut Object, part: &Part) -> Result<Merged, Fa
 }
 
 /// Puts rows where none stands, each with its change number.
-async fn insert(transaction: &Transaction<'_>, rows: &[(&(Row, Written), i64)]) -> Result<(), Fault> {
+async fn insert(transaction: &Transaction<'_>, rows: &[(Row, i64)]) -> Result<(), Fault> {
     transaction
         .batch_execute(
-            "CREATE TEMPORARY TABLE anban_load (
+            "SET LOCAL work_mem = '32MB';
+             CREATE TEMPORARY TABLE anban_load (
                  change bigint, key bytea, locale text, context bytea, source text, target text, state text, who text,
                  name text, model text, prompt text, fingerprint text, findings text, at text, digest bytea,
                  history_digest bytea) ON COMMIT DROP",
@@ -187,8 +144,9 @@ async fn insert(transaction: &Transaction<'_>, rows: &[(&(Row, Written), i64)]) 
         Type::BYTEA,
     ];
     let mut writer = pin!(BinaryCopyInWriter::new(sink, &types));
-    for ((row, written), change) in rows {
-        let hand = &row.origin;
+    // The server takes rows in while the next ones are made.
+    for (row, change) in rows {
+        let (hand, written) = (&row.origin, columns::write(row)?);
         writer
             .as_mut()
             .write(&[

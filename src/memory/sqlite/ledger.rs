@@ -1,10 +1,13 @@
-//! The ledger's three verbs.
+//! The ledger's verbs.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
 use super::fault::Fault;
-use crate::memory::{Cap, EntryId, LedgerLine, Reservation, Reserved, Spent};
+use crate::memory::{
+    Cap, Entry, EntryId, LedgerLine, Reservation, Reserved, Spent,
+    columns::{bound, count},
+};
 
 /// See [`Store::reserve`](crate::memory::Store::reserve).
 pub(super) fn reserve(
@@ -95,6 +98,61 @@ pub(super) fn ledger(file: &mut Connection, since: Option<&str>) -> Result<Vec<L
         })
     })?;
     Ok(lines.collect::<Result<_, _>>()?)
+}
+
+/// See [`Store::entries`](crate::memory::Store::entries).
+pub(super) fn entries(file: &mut Connection, after: EntryId, limit: usize) -> Result<Vec<(EntryId, Entry)>, Fault> {
+    let mut statement = file.prepare_cached(
+        "SELECT id, backend, model, who, run, currency, worst, spent, tokens_in, tokens_out, characters, opened, closed
+         FROM ledger WHERE id > ?1 ORDER BY id LIMIT ?2",
+    )?;
+    let mut found = statement.query(params![after.0, bound(limit)])?;
+    let mut entries = Vec::new();
+    while let Some(row) = found.next()? {
+        let entry = Entry {
+            backend: row.get(1)?,
+            model: row.get(2)?,
+            who: row.get(3)?,
+            run: row.get(4)?,
+            currency: row.get(5)?,
+            worst: count(row.get(6)?)?,
+            spent: row.get::<_, Option<i64>>(7)?.map(count).transpose()?,
+            tokens_in: count(row.get(8)?)?,
+            tokens_out: count(row.get(9)?)?,
+            characters: count(row.get(10)?)?,
+            opened: row.get(11)?,
+            closed: row.get(12)?,
+        };
+        entries.push((EntryId(row.get(0)?), entry));
+    }
+    Ok(entries)
+}
+
+/// See [`Store::enter`](crate::memory::Store::enter).
+pub(super) fn enter(file: &mut Connection, entries: &[Entry]) -> Result<(), Fault> {
+    let change = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for entry in entries {
+        change
+            .prepare_cached(
+                "INSERT INTO ledger (backend, model, who, run, currency, worst, spent, tokens_in, tokens_out,
+                     characters, opened, closed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            )?
+            .execute(params![
+                entry.backend,
+                entry.model,
+                entry.who,
+                entry.run,
+                entry.currency,
+                whole(entry.worst),
+                entry.spent.map(whole),
+                whole(entry.tokens_in),
+                whole(entry.tokens_out),
+                whole(entry.characters),
+                entry.opened,
+                entry.closed,
+            ])?;
+    }
+    Ok(change.commit()?)
 }
 
 fn whole(number: u64) -> i64 {

@@ -1,12 +1,14 @@
 //! Opening the file: its checks, its journal, and what each connection is told.
 
 use std::{
+    fs::OpenOptions,
+    io::ErrorKind,
     path::Path,
     thread,
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
 use super::{
     fault::Fault,
@@ -26,9 +28,24 @@ pub(super) fn open(path: &Path, settings: &Settings) -> Result<(Connection, Vec<
         // SQLite does not call its busy handler for every lock that switching to the log or recovering it takes.
         match attempt(path, settings, patience) {
             Err(fault) if fault.is_busy() && Instant::now() < deadline => thread::sleep(Duration::from_millis(5)),
+            // Beside a file on such a volume SQLite finds no place for its log, and says that it cannot open the file.
+            Err(Fault::Sqlite(error)) if is_refused(&error) && !settings.read_only && is_read_only(path) => {
+                return Err(Fault::Unusable(READ_ONLY.to_owned()));
+            }
             done => return done,
         }
     }
+}
+
+const READ_ONLY: &str = "the file or its volume is read-only; make it writable, or name another file with `path`";
+
+fn is_refused(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::CannotOpen)
+}
+
+fn is_read_only(path: &Path) -> bool {
+    let opened = OpenOptions::new().write(true).open(path);
+    opened.is_err_and(|error| matches!(error.kind(), ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied))
 }
 
 fn attempt(path: &Path, settings: &Settings, patience: Duration) -> Result<(Connection, Vec<Connection>), Fault> {
@@ -45,9 +62,7 @@ fn attempt(path: &Path, settings: &Settings, patience: Duration) -> Result<(Conn
     }
     let mut writer = connect(path, patience)?;
     if writer.is_readonly("main")? {
-        return Err(Fault::Unusable(
-            "the file or its volume is read-only; make it writable, or name another file with `path`".to_owned(),
-        ));
+        return Err(Fault::Unusable(READ_ONLY.to_owned()));
     }
     migrate(&mut writer)?;
     keep_a_log(&writer)?;

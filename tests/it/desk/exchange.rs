@@ -55,6 +55,18 @@ fn the_same_file_twice_changes_nothing_and_comes_out_again() {
 }
 
 #[test]
+fn without_a_file_or_with_a_dash_it_is_printed() {
+    let desk = Desk::new("none", "");
+    let file = desk.write("old.tmx", tmx(&PAIRS));
+    desk.run(&["memory", "import", file.to_str().expect("a path")]);
+    let [plain, dash] = [&["memory", "export", "--format", "csv"][..], &["memory", "export", "-", "--format", "csv"]]
+        .map(|args| desk.run(args));
+    assert_eq!(plain.stdout.iter().filter(|&&byte| byte == b'\n').count(), 4, "{}", text(&plain));
+    assert_eq!(plain.stdout, dash.stdout);
+    assert!(!desk.path("-").exists());
+}
+
+#[test]
 fn a_file_that_is_cut_off_says_where_and_keeps_what_was_read() {
     let desk = Desk::new("none", "");
     let whole = tmx(&PAIRS);

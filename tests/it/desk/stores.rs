@@ -116,7 +116,7 @@ async fn every_process_follows_within_a_second() {
     let source = "Tỉnh khánh thành một cây cầu dài qua sông.";
     for round in 0..3 {
         let text = format!("The province opens bridge {round}.");
-        desk.write("one.csv", format!("vi,en\n{source},{text}\n"));
+        desk.write("one.csv", format!("source,target,locale\n{source},{text},en\n"));
         let output = desk.run(&["memory", "import", "one.csv", "--memory", &database.address()]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let since = std::time::Instant::now();
@@ -172,7 +172,7 @@ async fn a_server_may_be_asked_besides() {
     let mine = rows(own()).await;
     assert!(mine.len() == 5 && mine.iter().all(|row| row.origin.name == "agency: script"), "{mine:#?}");
     // What is brought in goes to the own one alone.
-    desk.write("more.csv", "vi,en\nMột câu nữa.,One more sentence.\n");
+    desk.write("more.csv", "source,target,locale\nMột câu nữa.,One more sentence.,en\n");
     let (taken, code) = desk.json(&["memory", "import", "more.csv", "--json"]);
     assert_eq!((taken[0]["new"].as_u64(), code), (Some(1), 0), "{taken:#}");
     assert_eq!((rows(own()).await.len(), before.stats().await.expect("stats").change), (6, change));
@@ -183,7 +183,7 @@ async fn a_server_with_a_penalty_suggests_and_one_that_is_written_gets_everythin
     let Some(agency) = Database::new() else { return };
     let desk = with_agency(&agency, "");
     let sentence = "Tỉnh Bắc Giang tiếp tục mở rộng hợp tác với Nhật Bản.";
-    desk.write("none.csv", "vi,en\nKhông có gì.,Nothing.\n");
+    desk.write("none.csv", "source,target,locale\nKhông có gì.,Nothing.,en\n");
     desk.json(&["memory", "import", "none.csv", "--json"]);
     for args in [vec!["memory", "lookup", sentence], vec!["memory", "search", sentence]] {
         let (found, _) = desk.json(&[args, vec!["--to", "en", "--json"]].concat());
@@ -198,7 +198,7 @@ async fn a_server_with_a_penalty_suggests_and_one_that_is_written_gets_everythin
     desk.write("cooperation.txt", data("cooperation.txt"));
     configure(&desk, &written.address(), "write = true\n");
     assert_eq!(total(&translate(&desk, "script"), "asked"), 5);
-    desk.write("more.csv", "vi,en\nMột câu nữa.,One more sentence.\n");
+    desk.write("more.csv", "source,target,locale\nMột câu nữa.,One more sentence.,en\n");
     desk.json(&["memory", "import", "more.csv", "--json"]);
     let mine = Sqlite::open(&desk.path(".anban/memory.db"), &Settings::default()).expect("a memory");
     let told = |rows: Vec<anban::memory::Row>| -> Vec<_> {
@@ -263,4 +263,62 @@ async fn transactions(database: &Database) -> u64 {
         }
         last = now;
     }
+}
+
+/// What was paid goes with the rows, counts there against the month, and is not counted twice.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_copy_and_a_backup_carry_the_ledger() {
+    use anban::memory::{Cap, EntryId, Reservation, Reserved, Spent};
+    let Some(database) = Database::new() else { return };
+    let desk = Desk::scripted();
+    let open = |name: &str| Sqlite::open(&desk.path(name), &Settings::default()).expect("a memory");
+    let wanted = |run: &str, caps: Vec<Cap>| Reservation {
+        backend: "server\\".to_owned(),
+        model: Some("m\0".to_owned()),
+        who: "Lan".to_owned(),
+        run: run.to_owned(),
+        currency: Some("USD".to_owned()),
+        worst: 100,
+        caps,
+    };
+    let file = open("file.db");
+    fill(&file).await;
+    let mut entries = Vec::new();
+    for run in ["one", "one", "two"] {
+        let Reserved::Yes(entry) = file.reserve(&wanted(run, Vec::new())).await.expect("reserved") else {
+            panic!("nothing bounds it")
+        };
+        entries.push(entry);
+    }
+    let spent = Spent { micros: Some(40), tokens_in: 1, tokens_out: 2, characters: 3 };
+    file.settle(entries[0], spent).await.expect("settled");
+    let all = async |store: &dyn Store| -> Vec<_> {
+        store.entries(EntryId(0), 100).await.expect("entries").into_iter().map(|(_, entry)| entry).collect()
+    };
+    let want = all(&file).await;
+    assert_eq!(want.len(), 3);
+    let address = database.address();
+    let copy = |from: &str, to: &str, more: &[&str], requests: u64| {
+        let (told, code) = desk.json(&[&["memory", "copy", from, to, "--json"], more].concat());
+        assert_eq!((told["requests"].as_u64(), code), (Some(requests), 0), "{told:#}");
+    };
+    copy("file.db", &address, &[], 3);
+    let server = database.open();
+    assert_eq!(all(&server).await, want);
+    let (told, code) = desk.json(&["memory", "backup", "backup.db", "--memory", &address, "--json"]);
+    assert_eq!((told["rows"].as_u64(), code), (Some(4), 0), "{told:#}");
+    assert_eq!(all(&open("backup.db")).await, want);
+    // 240 of this month's 300 count; one more fits nowhere.
+    let capped = wanted("three", vec![Cap::Month(300)]);
+    for store in [&server as &dyn Store, &file, &open("backup.db")] {
+        assert_eq!(store.reserve(&capped).await.expect("asked"), Reserved::No(Cap::Month(300), 240));
+    }
+    // What a run has paid since is all that a second copy brings.
+    file.reserve(&wanted("two", Vec::new())).await.expect("reserved");
+    server.reserve(&wanted("the server's own", Vec::new())).await.expect("reserved");
+    copy("file.db", &address, &["--into-existing"], 1);
+    copy("file.db", &address, &["--into-existing"], 0);
+    assert_eq!(all(&server).await.len(), 5);
+    let (file, _) = desk.json(&["memory", "ledger", "--memory", "file.db", "--json"]);
+    assert_eq!(file[0]["requests"], 4, "{file:#}");
 }

@@ -109,17 +109,17 @@ async fn a_load_knows_whether_the_memory_is_its_own() {
         let (store, other) = (database.open(), database.open());
         let (sender, receiver) = mpsc::channel(1);
         let loading = tokio::spawn(async move { store.load(receiver).await });
-        sender.send(Arc::new(many(0, 20_000))).await.unwrap();
-        while other.stats().await.unwrap().change < 20_000 {
+        sender.send(Arc::new(many(0, 10_000))).await.unwrap();
+        while other.stats().await.unwrap().change < 10_000 {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         if disturbed {
             other.commit(&[machine("other", "x", "t")]).await.unwrap();
         }
-        sender.send(Arc::new(many(20_000, 10))).await.unwrap();
+        sender.send(Arc::new(many(10_000, 10))).await.unwrap();
         drop(sender);
         let loaded = loading.await.unwrap().unwrap();
-        assert_eq!(loaded, Loaded { rows: 20_010, anew: (!disturbed).then_some(20_010) });
+        assert_eq!(loaded, Loaded { rows: 10_010, anew: (!disturbed).then_some(10_010) });
     }
 }
 
@@ -172,7 +172,7 @@ async fn a_cut_in_the_middle_leaves_whole_parts() {
             Ok(loaded) => assert_eq!((comes_back, loaded.rows, last), (true, 27_500, 27_500)),
             Err(error) => {
                 assert!(error.to_string().contains("safe"), "{error}");
-                assert_eq!((comes_back, last), (false, 20_000), "{error}");
+                assert_eq!((comes_back, last), (false, 10_000), "{error}");
             }
         }
         assert_eq!(rows.len() as u64, last);
