@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use tokio::sync::mpsc;
 
 use super::{
-    Claim, Entry, EntryId, Fault, History, Hit, LedgerLine, NO_CONTEXT, NewRow, Other, Query, Record, Removal, Reservation,
-    Reserved, Restored, Row, RowId, Spent, Stats, choose::in_force,
+    Claim, Entry, EntryId, Fault, History, Hit, LedgerLine, NO_CONTEXT, NewRow, Other, Query, Record, Removal,
+    Reservation, Reserved, Restored, Row, RowId, Spent, Stats, choose::in_force,
 };
 use crate::{locale::Locale, segment::SegmentKey};
 

@@ -55,8 +55,8 @@ use tokio_postgres::NoTls;
 
 use self::{claims::Claims, fault::Fault, tls::Tls};
 use super::{
-    Claim, Entry, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation, Reserved,
-    Restored, Result, Row, RowId, Settings, Spent, Sqlite, Stats, Store,
+    Claim, Entry, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation,
+    Reserved, Restored, Result, Row, RowId, Settings, Spent, Sqlite, Stats, Store,
 };
 use crate::{locale::Locale, segment::SegmentKey};
 

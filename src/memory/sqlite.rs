@@ -33,8 +33,8 @@ use tokio::sync::mpsc;
 
 use self::{claims::Claims, fault::Fault, pool::Pool};
 use super::{
-    Claim, Entry, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation, Reserved,
-    Restored, Result, Row, RowId, Settings, Spent, Stats, Store,
+    Claim, Entry, EntryId, Error, History, Hit, LedgerLine, Loaded, NewRow, Query, Record, Removal, Reservation,
+    Reserved, Restored, Result, Row, RowId, Settings, Spent, Stats, Store,
 };
 use crate::{locale::Locale, segment::SegmentKey};
 

@@ -120,7 +120,8 @@ pub(super) async fn ledger(client: &Object, since: Option<&str>) -> Result<Vec<L
 
 /// See [`Store::entries`](crate::memory::Store::entries).
 pub(super) async fn entries(client: &Object, after: EntryId, limit: usize) -> Result<Vec<(EntryId, Entry)>, Fault> {
-    let sql = "SELECT id, backend, model, who, run, currency, worst, spent, tokens_in, tokens_out, characters, opened,
+    let sql =
+        "SELECT id, backend, model, who, run, currency, worst, spent, tokens_in, tokens_out, characters, opened,
                    closed FROM anban.ledger WHERE id > $1 ORDER BY id LIMIT $2";
     let statement = client.prepare_cached(sql).await?;
     let found = client.query(&statement, &[&after.0, &bound(limit)]).await?;

@@ -80,10 +80,13 @@ pub(super) async fn merge(client: &mut Object, part: &Part) -> Result<Merged, Fa
     let mut change = Change::begin(client).await?;
     let (before, was_empty) = (change.last, change.is_empty().await?);
     let rows = || part.iter().flat_map(|batch| batch.iter());
-    let mut standing = match was_empty {
-        true => HashMap::new(),
-        false => change.standing(rows().map(NewRow::id)).await?,
-    };
+    let mut standing = HashMap::new();
+    if !was_empty {
+        // For so many places at once the planner would rather read the whole memory than its index.
+        let by_index = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off";
+        change.transaction.batch_execute(by_index).await?;
+        standing = change.standing(rows().map(NewRow::id)).await?;
+    }
     let mut fresh: Vec<(Row, i64)> = Vec::new();
     let mut fresh_at: HashMap<RowId, usize> = HashMap::new();
     let mut merged = Merged { was_empty, before, after: before, rows: 0, fresh: 0 };
