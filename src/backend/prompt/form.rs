@@ -12,7 +12,7 @@ pub enum Form {
     Listed,
     /// The list, and the English edition's sentence as a draft.
     Drafted,
-    /// The renderings stand in the sentence in place of the terms; one worked example goes before.
+    /// The renderings stand in the sentence in place of the terms.
     Mixed,
     /// Terms and names apart, neighbours, near matches, the draft, the refused answer and the style sheet: for models that
     /// can keep it all in mind.
