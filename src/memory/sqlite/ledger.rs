@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use super::fault::Fault;
 use crate::memory::{
     Cap, Entry, EntryId, LedgerLine, Reservation, Reserved, Spent,
-    columns::{bound, count},
+    columns::{bound, count, number},
 };
 
 /// See [`Store::reserve`](crate::memory::Store::reserve).
@@ -17,7 +17,7 @@ pub(super) fn reserve(
 ) -> Result<Reserved, Fault> {
     let change = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let now = format!("{:.3}", clock());
-    let worst = whole(wanted.worst);
+    let worst = number(wanted.worst);
     for cap in &wanted.caps {
         let (scope, most) = match cap {
             Cap::Run(most) => (format!("run {}", wanted.run), *most),
@@ -28,7 +28,7 @@ pub(super) fn reserve(
             .query_row(params![scope, wanted.currency], |row| row.get(0))
             .optional()?
             .unwrap_or(0);
-        if counted.saturating_add(worst) > whole(most) {
+        if counted.saturating_add(worst) > number(most) {
             return Ok(Reserved::No(cap.clone(), u64::try_from(counted).unwrap_or(0)));
         }
     }
@@ -59,10 +59,10 @@ pub(super) fn settle(
         .and_then(|mut statement| {
             statement.execute(params![
                 entry.0,
-                spent.micros.map(whole),
-                whole(spent.tokens_in),
-                whole(spent.tokens_out),
-                whole(spent.characters),
+                spent.micros.map(number),
+                number(spent.tokens_in),
+                number(spent.tokens_out),
+                number(spent.characters),
                 format!("{:.3}", clock()),
             ])
         });
@@ -143,18 +143,14 @@ pub(super) fn enter(file: &mut Connection, entries: &[Entry]) -> Result<(), Faul
                 entry.who,
                 entry.run,
                 entry.currency,
-                whole(entry.worst),
-                entry.spent.map(whole),
-                whole(entry.tokens_in),
-                whole(entry.tokens_out),
-                whole(entry.characters),
+                number(entry.worst),
+                entry.spent.map(number),
+                number(entry.tokens_in),
+                number(entry.tokens_out),
+                number(entry.characters),
                 entry.opened,
                 entry.closed,
             ])?;
     }
     Ok(change.commit()?)
-}
-
-fn whole(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
